@@ -1,4 +1,3 @@
-using System.Numerics;
 using System.Runtime.CompilerServices;
 
 namespace Tidemark.Amm.Numerics;
@@ -9,25 +8,51 @@ public static class FullMath
     /// <summary>The 512-bit product as two halves.</summary>
     public static void MultiplyFull(in UInt256 left, in UInt256 right, out UInt256 high, out UInt256 low)
     {
-        Span<ulong> a = [left.U0, left.U1, left.U2, left.U3];
-        Span<ulong> b = [right.U0, right.U1, right.U2, right.U3];
-        Span<ulong> r = stackalloc ulong[8];
-        unchecked
+        ulong a0 = left.U0, a1 = left.U1, a2 = left.U2, a3 = left.U3;
+        ulong b0 = right.U0, b1 = right.U1, b2 = right.U2, b3 = right.U3;
+        if ((a2 | a3 | b2 | b3) == 0)
         {
-            for (int i = 0; i < 4; i++)
+            ulong c = Math.BigMul(a0, b0, out ulong s0);
+            c = Limb.MultiplyAdd(a1, b0, c, out ulong s1);
+            ulong s2 = c;
+            c = Limb.MultiplyAdd(a0, b1, s1, out s1);
+            ulong s3 = Limb.MultiplyAdd(a1, b1, s2, c, out s2);
+            high = default;
+            low = new UInt256(s0, s1, s2, s3);
+            return;
+        }
+        if ((a2 | a3) == 0)
+        {
+            (a0, b0) = (b0, a0);
+            (a1, b1) = (b1, a1);
+            (a2, b2) = (b2, a2);
+            (a3, b3) = (b3, a3);
+        }
+        ulong carry = Math.BigMul(a0, b0, out ulong r0);
+        carry = Limb.MultiplyAdd(a1, b0, carry, out ulong r1);
+        carry = Limb.MultiplyAdd(a2, b0, carry, out ulong r2);
+        ulong r4 = Limb.MultiplyAdd(a3, b0, carry, out ulong r3);
+        ulong r5 = 0, r6 = 0, r7 = 0;
+        if ((b1 | b2 | b3) != 0)
+        {
+            carry = Limb.MultiplyAdd(a0, b1, r1, out r1);
+            carry = Limb.MultiplyAdd(a1, b1, r2, carry, out r2);
+            carry = Limb.MultiplyAdd(a2, b1, r3, carry, out r3);
+            r5 = Limb.MultiplyAdd(a3, b1, r4, carry, out r4);
+            if ((b2 | b3) != 0)
             {
-                ulong carry = 0;
-                for (int j = 0; j < 4; j++)
-                {
-                    UInt128 t = ((UInt128)a[i] * b[j]) + r[i + j] + carry;
-                    r[i + j] = (ulong)t;
-                    carry = (ulong)(t >> 64);
-                }
-                r[i + 4] = carry;
+                carry = Limb.MultiplyAdd(a0, b2, r2, out r2);
+                carry = Limb.MultiplyAdd(a1, b2, r3, carry, out r3);
+                carry = Limb.MultiplyAdd(a2, b2, r4, carry, out r4);
+                r6 = Limb.MultiplyAdd(a3, b2, r5, carry, out r5);
+                carry = Limb.MultiplyAdd(a0, b3, r3, out r3);
+                carry = Limb.MultiplyAdd(a1, b3, r4, carry, out r4);
+                carry = Limb.MultiplyAdd(a2, b3, r5, carry, out r5);
+                r7 = Limb.MultiplyAdd(a3, b3, r6, carry, out r6);
             }
         }
-        low = new UInt256(r[0], r[1], r[2], r[3]);
-        high = new UInt256(r[4], r[5], r[6], r[7]);
+        low = new UInt256(r0, r1, r2, r3);
+        high = new UInt256(r4, r5, r6, r7);
     }
 
     /// <summary>Divides, rounding down.</summary>
@@ -112,10 +137,22 @@ public static class FullMath
             remainder = default;
             return false;
         }
-        BigInteger dividend = (high.ToBigInteger() << 256) + low.ToBigInteger();
-        BigInteger q = BigInteger.DivRem(dividend, divisor.ToBigInteger(), out BigInteger r);
-        quotient = UInt256.FromBigInteger(q);
-        remainder = UInt256.FromBigInteger(r);
+        if (divisor.U3 != 0)
+        {
+            LongDivision.Divide256(high, low, divisor, out quotient, out remainder);
+        }
+        else if (divisor.U2 != 0)
+        {
+            LongDivision.Divide192(high, low, divisor, out quotient, out remainder);
+        }
+        else if (divisor.U1 != 0)
+        {
+            LongDivision.Divide128(high, low, divisor, out quotient, out remainder);
+        }
+        else
+        {
+            LongDivision.Divide64(high, low, divisor.U0, out quotient, out remainder);
+        }
         return true;
     }
 

@@ -1,0 +1,11 @@
+namespace Tidemark.Amm.UniswapV3;
+
+/// <summary>How a fork packs and applies the protocol's share of the fees.</summary>
+public enum ProtocolFeeRule
+{
+    /// <summary>Uniswap: <c>1/n</c> of the fee with <c>n</c> from 4 to 10, or none; the share of token 0 in the low 4 bits, of token 1 above.</summary>
+    UniswapDenominator = 0,
+
+    /// <summary>PancakeSwap V3: ten-thousandths of the fee from 1000 to 4000, or none; token 0 in the low 16 bits, token 1 above.</summary>
+    PancakeTenThousandths = 1,
+}

@@ -1,0 +1,94 @@
+using Tidemark.Amm.Numerics;
+
+namespace Tidemark.Amm.UniswapV3;
+
+/// <summary>Token amounts between two prices, and the price after an amount.</summary>
+/// <remarks>Source: Uniswap v3 white paper (Adams et al. 2021), sections 6.2.3 and 6.29 to 6.30; rounding as v3-core <c>SqrtPriceMath</c>:
+/// always against whoever trades or deposits. All prices are square roots in units of 2^-96, all amounts base units.</remarks>
+public static class SqrtPriceMath
+{
+    private const int Resolution = 96;
+
+    /// <summary>Token 0 between two prices: <c>L (1/√a - 1/√b)</c>.</summary>
+    /// <param name="sqrtPriceAX96">One price, above zero.</param>
+    /// <param name="sqrtPriceBX96">The other price, above zero; the order does not matter.</param>
+    /// <param name="liquidity">Liquidity, at most 128 bits.</param>
+    /// <param name="roundUp">Up for what the pool receives, down for what it pays.</param>
+    /// <exception cref="DivideByZeroException">A price is zero.</exception>
+    public static UInt256 GetAmount0Delta(in UInt256 sqrtPriceAX96, in UInt256 sqrtPriceBX96, UInt128 liquidity, bool roundUp)
+    {
+        if (sqrtPriceBX96 < sqrtPriceAX96)
+        {
+            return GetAmount0Delta(sqrtPriceBX96, sqrtPriceAX96, liquidity, roundUp);
+        }
+        UInt256 numerator = (UInt256)liquidity << Resolution;
+        UInt256 difference = UInt256.SubtractWrapping(sqrtPriceBX96, sqrtPriceAX96);
+        return roundUp
+            ? FullMath.DivRoundingUp(FullMath.MulDivRoundingUp(numerator, difference, sqrtPriceBX96), sqrtPriceAX96)
+            : FullMath.MulDiv(numerator, difference, sqrtPriceBX96) / sqrtPriceAX96;
+    }
+
+    /// <summary>Token 1 between two prices: <c>L (√b - √a)</c>.</summary>
+    /// <param name="sqrtPriceAX96">One price.</param>
+    /// <param name="sqrtPriceBX96">The other price; the order does not matter.</param>
+    /// <param name="liquidity">Liquidity, at most 128 bits.</param>
+    /// <param name="roundUp">Up for what the pool receives, down for what it pays.</param>
+    /// <exception cref="OverflowException">The amount needs more than 256 bits, which prices of at most 160 bits exclude.</exception>
+    public static UInt256 GetAmount1Delta(in UInt256 sqrtPriceAX96, in UInt256 sqrtPriceBX96, UInt128 liquidity, bool roundUp)
+    {
+        UInt256 difference = sqrtPriceAX96 < sqrtPriceBX96
+            ? UInt256.SubtractWrapping(sqrtPriceBX96, sqrtPriceAX96)
+            : UInt256.SubtractWrapping(sqrtPriceAX96, sqrtPriceBX96);
+        FullMath.MultiplyFull(liquidity, difference, out UInt256 high, out UInt256 low);
+        if (high.U0 >> 32 != 0 || high.U1 != 0)
+        {
+            throw new OverflowException("The amount needs more than 256 bits.");
+        }
+        UInt256 amount = (low >> Resolution) | (high << (256 - Resolution));
+        return roundUp && (low.U0 | (low.U1 & uint.MaxValue)) != 0 ? amount + UInt256.One : amount;
+    }
+
+    /// <summary>The price after an amount of the input token went in, rounded so that the pool does not lose.</summary>
+    /// <param name="sqrtPriceX96">The price before, above zero.</param>
+    /// <param name="liquidity">Liquidity, above zero.</param>
+    /// <param name="amountIn">The input without its fee.</param>
+    /// <param name="zeroForOne">Whether token 0 goes in, and so the price falls.</param>
+    /// <exception cref="DivideByZeroException">The price or the liquidity is zero.</exception>
+    /// <exception cref="OverflowException">The price would need more than 256 bits.</exception>
+    public static UInt256 GetNextSqrtPriceFromInput(in UInt256 sqrtPriceX96, UInt128 liquidity, in UInt256 amountIn, bool zeroForOne)
+    {
+        if (!zeroForOne)
+        {
+            return sqrtPriceX96 + FullMath.MulDiv(amountIn, Q96.One, liquidity);
+        }
+        if (amountIn.IsZero)
+        {
+            return sqrtPriceX96;
+        }
+        UInt256 numerator = (UInt256)liquidity << Resolution;
+        return UInt256.TryMultiply(amountIn, sqrtPriceX96, out UInt256 product) && UInt256.TryAdd(numerator, product, out UInt256 denominator)
+            ? FullMath.MulDivRoundingUp(numerator, sqrtPriceX96, denominator)
+            : FullMath.DivRoundingUp(numerator, (numerator / sqrtPriceX96) + amountIn);
+    }
+
+    /// <summary>The price after an amount of the output token went out, rounded so that the pool does not lose.</summary>
+    /// <param name="sqrtPriceX96">The price before, above zero.</param>
+    /// <param name="liquidity">Liquidity, above zero.</param>
+    /// <param name="amountOut">The output; less than the pool can pay at any price.</param>
+    /// <param name="zeroForOne">Whether token 1 goes out, and so the price falls.</param>
+    /// <exception cref="DivideByZeroException">The liquidity is zero.</exception>
+    /// <exception cref="OverflowException">The pool cannot pay the amount at any price.</exception>
+    public static UInt256 GetNextSqrtPriceFromOutput(in UInt256 sqrtPriceX96, UInt128 liquidity, in UInt256 amountOut, bool zeroForOne)
+    {
+        if (zeroForOne)
+        {
+            return sqrtPriceX96 - FullMath.MulDivRoundingUp(amountOut, Q96.One, liquidity);
+        }
+        if (amountOut.IsZero)
+        {
+            return sqrtPriceX96;
+        }
+        UInt256 numerator = (UInt256)liquidity << Resolution;
+        return FullMath.MulDivRoundingUp(numerator, sqrtPriceX96, numerator - (amountOut * sqrtPriceX96));
+    }
+}

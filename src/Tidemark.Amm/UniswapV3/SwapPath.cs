@@ -1,0 +1,188 @@
+using Tidemark.Amm.Numerics;
+
+namespace Tidemark.Amm.UniswapV3;
+
+/// <summary>Walks a swap from tick to tick without changing them, and remembers the fee growth at each crossing so that the walk can be carried
+/// out afterwards.</summary>
+/// <remarks>The contract searches one 256-bit word of its tick bitmap at a time and ends a step at a word's last tick even where that tick
+/// is not initialised. Such ends split a step and so decide its rounding: they are kept, computed from the tick's place in its word.</remarks>
+internal sealed class SwapPath
+{
+    private const int WordBits = 8;
+
+    private UInt256[] _growthAtCrossing = [];
+    private int _boundaryTick = int.MinValue;
+    private UInt256 _boundaryPriceX96;
+    private long _quote = 1;
+
+    /// <summary>Whether the outcome is that of the last walk, and nothing was forgotten since.</summary>
+    public bool IsLast(in SwapOutcome outcome) => outcome.Quote == _quote;
+
+    /// <summary>The ticks have changed: no earlier outcome can be carried out.</summary>
+    public void Forget() => _quote++;
+
+    public UniswapV3Revert Walk(
+        UniswapV3Parameters parameters,
+        TickTable ticks,
+        in SwapStart start,
+        bool zeroForOne,
+        in Int256 amountSpecified,
+        in UInt256 sqrtPriceLimitX96,
+        out SwapOutcome outcome)
+    {
+        outcome = default;
+        _quote++;
+        bool exactIn = !amountSpecified.IsNegative;
+        UInt256 specified = amountSpecified.Magnitude;
+        UInt256 remaining = specified;
+        UInt256 calculated = default;
+        UInt256 price = start.SqrtPriceX96;
+        int tick = start.Tick;
+        UInt128 liquidity = start.Liquidity;
+        int cursor = start.Cursor;
+        UInt256 growth = start.FeeGrowthGlobalX128;
+        UInt128 protocolFees = UInt128.Zero;
+        UInt256 fees = default;
+        int crossed = 0;
+
+        while (!remaining.IsZero && price != sqrtPriceLimitX96)
+        {
+            int tickNext = NextTick(ticks, parameters.TickSpacing, tick, cursor, zeroForOne, out int index);
+            UInt256 priceNext = index >= 0 ? ticks.EntryAt(index).SqrtPriceX96 : BoundaryPrice(tickNext);
+            bool limited = zeroForOne ? priceNext < sqrtPriceLimitX96 : priceNext > sqrtPriceLimitX96;
+            SwapStep step = SwapMath.ComputeSwapStep(price, limited ? sqrtPriceLimitX96 : priceNext, liquidity, remaining, exactIn, parameters.FeePips);
+            UInt256 paid = UInt256.AddWrapping(step.AmountIn, step.FeeAmount);
+            remaining = UInt256.SubtractWrapping(remaining, exactIn ? paid : step.AmountOut);
+            calculated = UInt256.AddWrapping(calculated, exactIn ? step.AmountOut : paid);
+            fees = UInt256.AddWrapping(fees, step.FeeAmount);
+            if (!TryAccrue(parameters, start.ProtocolShare, step.FeeAmount, liquidity, ref growth, ref protocolFees))
+            {
+                return UniswapV3Revert.ArithmeticOverflow;
+            }
+            if (step.SqrtPriceNextX96 == priceNext)
+            {
+                if (index >= 0)
+                {
+                    Remember(crossed++, growth);
+                    Int128 net = ticks.EntryAt(index).State.LiquidityNet;
+                    UniswapV3Revert revert = TryCross(net, zeroForOne, ref liquidity);
+                    if (revert != UniswapV3Revert.None)
+                    {
+                        return revert;
+                    }
+                    cursor += zeroForOne ? -1 : 1;
+                }
+                tick = zeroForOne ? tickNext - 1 : tickNext;
+            }
+            else if (step.SqrtPriceNextX96 != price)
+            {
+                tick = TickMath.TickAtSqrtPrice(step.SqrtPriceNextX96);
+            }
+            price = step.SqrtPriceNextX96;
+        }
+
+        Int256 used = Signed(UInt256.SubtractWrapping(specified, remaining), !exactIn);
+        Int256 other = Signed(calculated, exactIn);
+        outcome = new SwapOutcome
+        {
+            Amount0 = zeroForOne == exactIn ? used : other,
+            Amount1 = zeroForOne == exactIn ? other : used,
+            SqrtPriceX96 = price,
+            Tick = tick,
+            Liquidity = liquidity,
+            FeeAmount = fees,
+            TicksCrossed = crossed,
+            ZeroForOne = zeroForOne,
+            FeeGrowthGlobalX128 = growth,
+            ProtocolFees = protocolFees,
+            Cursor = cursor,
+            Quote = _quote,
+        };
+        return UniswapV3Revert.None;
+    }
+
+    /// <summary>Flips the fee growth outside of every tick that the walk crossed.</summary>
+    public void Cross(TickTable ticks, int cursor, in SwapOutcome outcome, in UInt256 otherGrowthX128)
+    {
+        for (int i = 0; i < outcome.TicksCrossed; i++)
+        {
+            ref TickState state = ref ticks.EntryAt(outcome.ZeroForOne ? cursor - 1 - i : cursor + i).State;
+            UInt256 growth0 = outcome.ZeroForOne ? _growthAtCrossing[i] : otherGrowthX128;
+            UInt256 growth1 = outcome.ZeroForOne ? otherGrowthX128 : _growthAtCrossing[i];
+            state = state with
+            {
+                FeeGrowthOutside0X128 = UInt256.SubtractWrapping(growth0, state.FeeGrowthOutside0X128),
+                FeeGrowthOutside1X128 = UInt256.SubtractWrapping(growth1, state.FeeGrowthOutside1X128),
+            };
+        }
+    }
+
+    // The next initialised tick, with its index; or, with -1, the last tick of the current word of the bitmap.
+    private static int NextTick(TickTable ticks, int tickSpacing, int tick, int cursor, bool zeroForOne, out int index)
+    {
+        int compressed = tick / tickSpacing;
+        compressed -= tick < 0 && tick % tickSpacing != 0 ? 1 : 0;
+        if (zeroForOne)
+        {
+            int boundary = Math.Max((compressed >> WordBits << WordBits) * tickSpacing, TickMath.MinTick);
+            index = cursor > 0 && ticks.TickAt(cursor - 1) >= boundary ? cursor - 1 : -1;
+            return index >= 0 ? ticks.TickAt(index) : boundary;
+        }
+        int end = Math.Min((((compressed + 1) >> WordBits << WordBits) + (1 << WordBits) - 1) * tickSpacing, TickMath.MaxTick);
+        index = cursor < ticks.Count && ticks.TickAt(cursor) <= end ? cursor : -1;
+        return index >= 0 ? ticks.TickAt(index) : end;
+    }
+
+    private static bool TryAccrue(
+        UniswapV3Parameters parameters, uint share, in UInt256 fee, UInt128 liquidity, ref UInt256 growth, ref UInt128 protocolFees)
+    {
+        UInt256 earned = fee;
+        if (share != 0)
+        {
+            UInt256 protocol = ProtocolFee.Of(parameters.FeeRule, fee, share);
+            earned = UInt256.SubtractWrapping(fee, protocol);
+            protocolFees = unchecked(protocolFees + new UInt128(protocol.U1, protocol.U0));
+        }
+        if (liquidity != UInt128.Zero)
+        {
+            if (!FullMath.TryMulDiv(earned, Q128.One, liquidity, out UInt256 delta))
+            {
+                return false;
+            }
+            growth = UInt256.AddWrapping(growth, delta);
+        }
+        return true;
+    }
+
+    private static UniswapV3Revert TryCross(Int128 liquidityNet, bool zeroForOne, ref UInt128 liquidity)
+    {
+        bool adds = liquidityNet < Int128.Zero == zeroForOne;
+        UInt128 magnitude = unchecked((UInt128)(liquidityNet < Int128.Zero ? -liquidityNet : liquidityNet));
+        UInt128 after = unchecked(adds ? liquidity + magnitude : liquidity - magnitude);
+        bool fits = adds ? after >= liquidity : after <= liquidity;
+        liquidity = after;
+        return fits ? UniswapV3Revert.None : adds ? UniswapV3Revert.LiquidityAddOverflow : UniswapV3Revert.LiquiditySubtractUnderflow;
+    }
+
+    private static Int256 Signed(in UInt256 magnitude, bool isNegative) =>
+        Int256.FromTwosComplement(isNegative ? UInt256.SubtractWrapping(default, magnitude) : magnitude);
+
+    private void Remember(int crossing, in UInt256 growth)
+    {
+        if (crossing == _growthAtCrossing.Length)
+        {
+            Array.Resize(ref _growthAtCrossing, Math.Max(16, crossing * 2));
+        }
+        _growthAtCrossing[crossing] = growth;
+    }
+
+    private UInt256 BoundaryPrice(int tick)
+    {
+        if (tick != _boundaryTick)
+        {
+            _boundaryTick = tick;
+            _boundaryPriceX96 = TickMath.SqrtPriceAtTick(tick);
+        }
+        return _boundaryPriceX96;
+    }
+}

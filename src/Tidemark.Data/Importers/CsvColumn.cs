@@ -1,0 +1,14 @@
+namespace Tidemark.Data.Importers;
+
+/// <summary>A column that a dialect reads.</summary>
+/// <param name="Index">Its place, or -1 where the file does not have it.</param>
+/// <param name="Name">Its name in the first row, for messages.</param>
+internal readonly record struct CsvColumn(int Index, string Name)
+{
+    /// <summary>A column that the file may lack.</summary>
+    public static CsvColumn Optional(CsvRows rows, string name) => new(rows.IndexOf(name), name);
+
+    /// <summary>A column that the file must have.</summary>
+    /// <exception cref="TapeFormatException">The file does not have it.</exception>
+    public static CsvColumn Required(CsvRows rows, string name, TapeFormat format) => new(rows.Require(name, format), name);
+}

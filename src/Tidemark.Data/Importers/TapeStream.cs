@@ -1,0 +1,90 @@
+using System.IO.Compression;
+
+namespace Tidemark.Data.Importers;
+
+/// <summary>The bytes of a tape, inflated where the file is a gzip archive. Failures of the file system and of the archive become
+/// <see cref="TapeFormatException"/>s.</summary>
+internal sealed class TapeStream : IDisposable
+{
+    private readonly FileStream _file;
+    private readonly Stream _content;
+
+    private TapeStream(string path, FileStream file, Stream content)
+    {
+        Path = path;
+        _file = file;
+        _content = content;
+    }
+
+    /// <summary>The file as the user named it.</summary>
+    public string Path { get; }
+
+    /// <summary>Whether the file is a gzip archive.</summary>
+    public bool IsCompressed => !ReferenceEquals(_file, _content);
+
+    /// <summary>Opens a file.</summary>
+    /// <exception cref="TapeFormatException">The file is missing, a directory, unreadable or not a regular file.</exception>
+    public static TapeStream Open(string path)
+    {
+        if (Directory.Exists(path))
+        {
+            throw new TapeFormatException(path, null, "this is a directory; a file with pool events is expected; name the file");
+        }
+        if (!File.Exists(path))
+        {
+            throw new TapeFormatException(path, null, "there is no such file; check the path");
+        }
+        FileStream? file = null;
+        try
+        {
+            file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0, FileOptions.SequentialScan);
+            if (!file.CanSeek)
+            {
+                throw new TapeFormatException(path, null, "this is a pipe or a device; a regular file is expected, for a tape is read more than once; write it to a file first");
+            }
+            Span<byte> magic = stackalloc byte[2];
+            bool compressed = file.ReadAtLeast(magic, 2, throwOnEndOfStream: false) == 2 && magic[0] == 0x1f && magic[1] == 0x8b;
+            file.Position = 0;
+            TapeStream stream = new(path, file, compressed ? new GZipStream(file, CompressionMode.Decompress) : file);
+            file = null;
+            return stream;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new TapeFormatException(path, null, $"the file cannot be read: {OneLine(exception.Message)}", exception);
+        }
+        finally
+        {
+            file?.Dispose();
+        }
+    }
+
+    /// <summary>Reads bytes; 0 at the end.</summary>
+    /// <param name="destination">Where to.</param>
+    /// <param name="line">The line that the bytes belong to, for the message of a failure.</param>
+    /// <exception cref="TapeFormatException">The file cannot be read or the archive is damaged.</exception>
+    public int Read(Span<byte> destination, long? line)
+    {
+        try
+        {
+            return _content.Read(destination);
+        }
+        catch (InvalidDataException exception)
+        {
+            throw new TapeFormatException(Path, line, "the gzip archive is damaged or cut off here; get the file again, or check it with gzip -t", exception);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new TapeFormatException(Path, line, $"the file cannot be read: {OneLine(exception.Message)}", exception);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _content.Dispose();
+        _file.Dispose();
+    }
+
+    private static string OneLine(string message) => message.ReplaceLineEndings(" ");
+}

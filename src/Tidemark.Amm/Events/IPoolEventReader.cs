@@ -7,6 +7,6 @@ public interface IPoolEventReader : IDisposable
     TapeHeader Header { get; }
 
     /// <summary>Fills the front of <paramref name="events"/> with the next events; 0 at the end. Positions ascend strictly over all batches.</summary>
-    /// <exception cref="InvalidDataException">The tape is damaged; the message names the file and the line, what was found and what was expected.</exception>
+    /// <exception cref="FormatException">The tape is damaged; the message names the file and the line, what was found and what was expected.</exception>
     int Read(Span<PoolEvent> events);
 }

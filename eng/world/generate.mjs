@@ -1,17 +1,22 @@
 // Records worlds: the canonical contracts on a local node, driven by a seeded walk.
 //   node generate.mjs v3 --seed 1 --fee 3000 [--tick-spacing 60] [--start middle|low|high] --steps 400 --out DIR
-//   node generate.mjs v2 --seed 1 --steps 300 [--huge] --out DIR
+//   node generate.mjs v2 --seed 1 [--scale tiny|usual|huge] --steps 300 --out DIR
 //   node generate.mjs sample --seed 7 --out DIR
 import { parseArgs } from 'node:util';
 import { LocalNode } from './lib/node.mjs';
 import { Random } from './lib/random.mjs';
-import { jsonLines, logDump, v3Tape, writeFiles } from './lib/tape.mjs';
+import { jsonLines, logDump, v2Tape, v3Tape, writeFiles } from './lib/tape.mjs';
+import { V2Pair } from './lib/v2-pair.mjs';
+import { V2Walk } from './lib/v2-walk.mjs';
 import { V3Pool } from './lib/v3-pool.mjs';
+import { V3Sample } from './lib/v3-sample.mjs';
 import { V3Walk } from './lib/v3-walk.mjs';
 
 const text = { type: 'string' };
 const worlds = {
   v3: { make: v3, options: { seed: text, fee: text, 'tick-spacing': text, start: text, steps: text, out: text } },
+  v2: { make: v2, options: { seed: text, scale: text, steps: text, out: text } },
+  sample: { make: sample, options: { seed: text, out: text } },
 };
 
 function integer(options, name, fallback) {
@@ -22,12 +27,17 @@ function integer(options, name, fallback) {
   return Number(value);
 }
 
+function choice(options, name, choices) {
+  const value = options[name] ?? choices[0];
+  if (!choices.includes(value)) {
+    throw new Error(`--${name} is one of ${choices.join(', ')}, not '${value}'.`);
+  }
+  return value;
+}
+
 async function v3(node, options) {
   const seed = integer(options, 'seed');
-  const start = options.start ?? 'middle';
-  if (!['middle', 'low', 'high'].includes(start)) {
-    throw new Error(`--start is middle, low or high, not '${start}'.`);
-  }
+  const start = choice(options, 'start', ['middle', 'low', 'high']);
   const pool = await V3Pool.deploy(node, {
     fee: integer(options, 'fee', '3000'),
     tickSpacing: options['tick-spacing'] === undefined ? undefined : integer(options, 'tick-spacing'),
@@ -44,6 +54,44 @@ async function v3(node, options) {
     records.push(await pool.perform(await walk.next(), random.int(1, 600)));
   }
   return { 'world.jsonl': jsonLines([pool.header({ seed, start }), ...records]), 'tape.csv': v3Tape(records, pool.logs), 'logs.json': logDump(pool.logs) };
+}
+
+async function v2(node, options) {
+  const seed = integer(options, 'seed');
+  const scale = choice(options, 'scale', ['usual', 'tiny', 'huge']);
+  const pair = await V2Pair.deploy(node, 4);
+  const random = new Random(seed);
+  const walk = new V2Walk(pair, random, scale);
+  const records = [];
+  for (const operation of walk.opening()) {
+    records.push(await pair.perform(operation));
+  }
+  const steps = integer(options, 'steps', '300');
+  while (records.length < steps) {
+    records.push(await pair.perform(walk.next(), random.int(1, 600)));
+  }
+  return { 'world.jsonl': jsonLines([pair.header({ seed, scale }), ...records]), 'tape.csv': v2Tape(records, pair.logs), 'logs.json': logDump(pair.logs) };
+}
+
+async function sample(node, options) {
+  const pool = await V3Pool.deploy(node, { fee: 3000, actorCount: V3Sample.actorCount });
+  const random = new Random(integer(options, 'seed'));
+  const life = new V3Sample(pool, random);
+  const records = [];
+  const perform = async (operation) => {
+    const record = await pool.perform(operation, 12 * random.int(1, 360));
+    if (!record.ok) {
+      throw new Error(`The sample's step ${record.step} was refused (${record.revert}): ${JSON.stringify(operation)}`);
+    }
+    records.push(record);
+  };
+  for (const operation of life.opening()) {
+    await perform(operation);
+  }
+  while (records.length < 1_000) {
+    await perform(life.next());
+  }
+  return { 'world-v3.csv': v3Tape(records, pool.logs) };
 }
 
 const [kind, ...args] = process.argv.slice(2);

@@ -53,6 +53,8 @@ public sealed class PoolTape
             {
                 TapeFormat.Csv => new EventsCsvSource(stream),
                 TapeFormat.DemeterTick or TapeFormat.DemeterPoolTick => new DemeterTickSource(stream, format),
+                TapeFormat.DemeterRaw => new DemeterRawSource(stream),
+                TapeFormat.Logs => new LogsJsonSource(stream),
                 TapeFormat.Bella => BellaSource.Open(stream),
                 _ => throw new ArgumentOutOfRangeException(nameof(format), format, "This is not a dialect."),
             };

@@ -12,7 +12,7 @@ public static class FullMath
         ulong b0 = right.U0, b1 = right.U1, b2 = right.U2, b3 = right.U3;
         if ((a2 | a3 | b2 | b3) == 0)
         {
-            ulong c = Math.BigMul(a0, b0, out ulong s0);
+            ulong c = Limb.Multiply(a0, b0, out ulong s0);
             c = Limb.MultiplyAdd(a1, b0, c, out ulong s1);
             ulong s2 = c;
             c = Limb.MultiplyAdd(a0, b1, s1, out s1);
@@ -28,7 +28,7 @@ public static class FullMath
             (a2, b2) = (b2, a2);
             (a3, b3) = (b3, a3);
         }
-        ulong carry = Math.BigMul(a0, b0, out ulong r0);
+        ulong carry = Limb.Multiply(a0, b0, out ulong r0);
         carry = Limb.MultiplyAdd(a1, b0, carry, out ulong r1);
         carry = Limb.MultiplyAdd(a2, b0, carry, out ulong r2);
         ulong r4 = Limb.MultiplyAdd(a3, b0, carry, out ulong r3);

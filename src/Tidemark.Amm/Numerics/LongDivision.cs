@@ -40,14 +40,30 @@ internal static class LongDivision
         ulong d0 = divisor.U0 << shift;
         ulong r1 = Limb.ShiftLeft(high.U1, high.U0, shift);
         ulong r0 = Limb.ShiftLeft(high.U0, low.U3, shift);
-        ulong u3 = Limb.ShiftLeft(low.U3, low.U2, shift);
-        ulong u2 = Limb.ShiftLeft(low.U2, low.U1, shift);
-        ulong u1 = Limb.ShiftLeft(low.U1, low.U0, shift);
-        ulong u0 = low.U0 << shift;
-        ulong q3 = Step(ref r1, ref r0, u3, d1, d0);
-        ulong q2 = Step(ref r1, ref r0, u2, d1, d0);
-        ulong q1 = Step(ref r1, ref r0, u1, d1, d0);
-        ulong q0 = Step(ref r1, ref r0, u0, d1, d0);
+        if (r1 >= d1)
+        {
+            DivideSlowly(high, low, divisor, out quotient, out remainder);
+            return;
+        }
+        ulong q3 = Step(ref r1, ref r0, Limb.ShiftLeft(low.U3, low.U2, shift), d1, d0);
+        if (r1 >= d1)
+        {
+            DivideSlowly(high, low, divisor, out quotient, out remainder);
+            return;
+        }
+        ulong q2 = Step(ref r1, ref r0, Limb.ShiftLeft(low.U2, low.U1, shift), d1, d0);
+        if (r1 >= d1)
+        {
+            DivideSlowly(high, low, divisor, out quotient, out remainder);
+            return;
+        }
+        ulong q1 = Step(ref r1, ref r0, Limb.ShiftLeft(low.U1, low.U0, shift), d1, d0);
+        if (r1 >= d1)
+        {
+            DivideSlowly(high, low, divisor, out quotient, out remainder);
+            return;
+        }
+        ulong q0 = Step(ref r1, ref r0, low.U0 << shift, d1, d0);
         quotient = new UInt256(q0, q1, q2, q3);
         remainder = new UInt256(Limb.ShiftRight(r1, r0, shift), r1 >> shift, 0, 0);
     }
@@ -62,14 +78,30 @@ internal static class LongDivision
         ulong r2 = Limb.ShiftLeft(high.U2, high.U1, shift);
         ulong r1 = Limb.ShiftLeft(high.U1, high.U0, shift);
         ulong r0 = Limb.ShiftLeft(high.U0, low.U3, shift);
-        ulong u3 = Limb.ShiftLeft(low.U3, low.U2, shift);
-        ulong u2 = Limb.ShiftLeft(low.U2, low.U1, shift);
-        ulong u1 = Limb.ShiftLeft(low.U1, low.U0, shift);
-        ulong u0 = low.U0 << shift;
-        ulong q3 = Step(ref r2, ref r1, ref r0, u3, d2, d1, d0);
-        ulong q2 = Step(ref r2, ref r1, ref r0, u2, d2, d1, d0);
-        ulong q1 = Step(ref r2, ref r1, ref r0, u1, d2, d1, d0);
-        ulong q0 = Step(ref r2, ref r1, ref r0, u0, d2, d1, d0);
+        if (r2 >= d2)
+        {
+            DivideSlowly(high, low, divisor, out quotient, out remainder);
+            return;
+        }
+        ulong q3 = Step(ref r2, ref r1, ref r0, Limb.ShiftLeft(low.U3, low.U2, shift), d2, d1, d0);
+        if (r2 >= d2)
+        {
+            DivideSlowly(high, low, divisor, out quotient, out remainder);
+            return;
+        }
+        ulong q2 = Step(ref r2, ref r1, ref r0, Limb.ShiftLeft(low.U2, low.U1, shift), d2, d1, d0);
+        if (r2 >= d2)
+        {
+            DivideSlowly(high, low, divisor, out quotient, out remainder);
+            return;
+        }
+        ulong q1 = Step(ref r2, ref r1, ref r0, Limb.ShiftLeft(low.U1, low.U0, shift), d2, d1, d0);
+        if (r2 >= d2)
+        {
+            DivideSlowly(high, low, divisor, out quotient, out remainder);
+            return;
+        }
+        ulong q0 = Step(ref r2, ref r1, ref r0, low.U0 << shift, d2, d1, d0);
         quotient = new UInt256(q0, q1, q2, q3);
         remainder = new UInt256(Limb.ShiftRight(r1, r0, shift), Limb.ShiftRight(r2, r1, shift), r2 >> shift, 0);
     }
@@ -86,35 +118,66 @@ internal static class LongDivision
         ulong r2 = Limb.ShiftLeft(high.U2, high.U1, shift);
         ulong r1 = Limb.ShiftLeft(high.U1, high.U0, shift);
         ulong r0 = Limb.ShiftLeft(high.U0, low.U3, shift);
-        ulong u3 = Limb.ShiftLeft(low.U3, low.U2, shift);
-        ulong u2 = Limb.ShiftLeft(low.U2, low.U1, shift);
-        ulong u1 = Limb.ShiftLeft(low.U1, low.U0, shift);
-        ulong u0 = low.U0 << shift;
-        ulong q3 = Step(ref r3, ref r2, ref r1, ref r0, u3, d3, d2, d1, d0);
-        ulong q2 = Step(ref r3, ref r2, ref r1, ref r0, u2, d3, d2, d1, d0);
-        ulong q1 = Step(ref r3, ref r2, ref r1, ref r0, u1, d3, d2, d1, d0);
-        ulong q0 = Step(ref r3, ref r2, ref r1, ref r0, u0, d3, d2, d1, d0);
+        if (r3 >= d3)
+        {
+            DivideSlowly(high, low, divisor, out quotient, out remainder);
+            return;
+        }
+        ulong q3 = Step(ref r3, ref r2, ref r1, ref r0, Limb.ShiftLeft(low.U3, low.U2, shift), d3, d2, d1, d0);
+        if (r3 >= d3)
+        {
+            DivideSlowly(high, low, divisor, out quotient, out remainder);
+            return;
+        }
+        ulong q2 = Step(ref r3, ref r2, ref r1, ref r0, Limb.ShiftLeft(low.U2, low.U1, shift), d3, d2, d1, d0);
+        if (r3 >= d3)
+        {
+            DivideSlowly(high, low, divisor, out quotient, out remainder);
+            return;
+        }
+        ulong q1 = Step(ref r3, ref r2, ref r1, ref r0, Limb.ShiftLeft(low.U1, low.U0, shift), d3, d2, d1, d0);
+        if (r3 >= d3)
+        {
+            DivideSlowly(high, low, divisor, out quotient, out remainder);
+            return;
+        }
+        ulong q0 = Step(ref r3, ref r2, ref r1, ref r0, low.U0 << shift, d3, d2, d1, d0);
         quotient = new UInt256(q0, q1, q2, q3);
-        remainder = new UInt256(
-            Limb.ShiftRight(r1, r0, shift), Limb.ShiftRight(r2, r1, shift), Limb.ShiftRight(r3, r2, shift), r3 >> shift);
+        remainder = new UInt256(Limb.ShiftRight(r1, r0, shift), Limb.ShiftRight(r2, r1, shift), Limb.ShiftRight(r3, r2, shift), r3 >> shift);
     }
 
+    /// <summary>One quotient limb for a divisor of two limbs; r1 is below d1.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong Step(ref ulong r1, ref ulong r0, ulong u, ulong d1, ulong d0)
     {
-        if (r1 == 0 && r0 < d1)
+        unchecked
         {
-            r1 = r0;
-            r0 = u;
-            // One limb may still be left over: (r0, u) is below the divisor, since r0 is below its top limb.
-            return 0;
+            if (r1 == 0 && r0 < d1)
+            {
+                r1 = r0;
+                r0 = u;
+                return 0;
+            }
+            ulong quotient = Limb.DivRem(r1, r0, d1, out ulong t1);
+            ulong p1 = Limb.Multiply(quotient, d0, out ulong p0);
+            ulong borrow = 0;
+            ulong t0 = Limb.Subtract(u, p0, ref borrow);
+            t1 = Limb.Subtract(t1, p1, ref borrow);
+            while (borrow != 0)
+            {
+                ulong carry = 0;
+                quotient--;
+                t0 = Limb.Add(t0, d0, ref carry);
+                t1 = Limb.Add(t1, d1, ref carry);
+                borrow -= carry;
+            }
+            r1 = t1;
+            r0 = t0;
+            return quotient;
         }
-        ulong quotient = DivideThreeByTwo(r1, r0, u, d1, d0, out ulong t1, out ulong t0);
-        r1 = t1;
-        r0 = t0;
-        return quotient;
     }
 
+    /// <summary>One quotient limb for a divisor of three limbs; r2 is below d2.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong Step(ref ulong r2, ref ulong r1, ref ulong r0, ulong u, ulong d2, ulong d1, ulong d0)
     {
@@ -127,24 +190,30 @@ internal static class LongDivision
                 r0 = u;
                 return 0;
             }
-            ulong quotient = Estimate(r2, r1, r0, d2, d1, out ulong t2, out ulong t1, out ulong t0);
-            ulong p1 = Math.BigMul(quotient, d0, out ulong p0);
+            ulong quotient = Limb.DivRem(r2, r1, d2, out ulong t2);
+            ulong p1 = Limb.Multiply(quotient, d0, out ulong p0);
+            ulong p2 = Limb.MultiplyAdd(quotient, d1, p1, out p1);
             ulong borrow = 0;
-            r0 = Limb.Subtract(u, p0, ref borrow);
-            r1 = Limb.Subtract(t0, p1, ref borrow);
-            r2 = Limb.Subtract(t1, 0, ref borrow);
-            if (borrow > t2)
+            ulong t0 = Limb.Subtract(u, p0, ref borrow);
+            ulong t1 = Limb.Subtract(r0, p1, ref borrow);
+            t2 = Limb.Subtract(t2, p2, ref borrow);
+            while (borrow != 0)
             {
-                quotient--;
                 ulong carry = 0;
-                r0 = Limb.Add(r0, d0, ref carry);
-                r1 = Limb.Add(r1, d1, ref carry);
-                r2 = Limb.Add(r2, d2, ref carry);
+                quotient--;
+                t0 = Limb.Add(t0, d0, ref carry);
+                t1 = Limb.Add(t1, d1, ref carry);
+                t2 = Limb.Add(t2, d2, ref carry);
+                borrow -= carry;
             }
+            r2 = t2;
+            r1 = t1;
+            r0 = t0;
             return quotient;
         }
     }
 
+    /// <summary>One quotient limb for a divisor of four limbs; r3 is below d3.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong Step(ref ulong r3, ref ulong r2, ref ulong r1, ref ulong r0, ulong u, ulong d3, ulong d2, ulong d1, ulong d0)
     {
@@ -158,74 +227,64 @@ internal static class LongDivision
                 r0 = u;
                 return 0;
             }
-            ulong quotient = Estimate(r3, r2, r1, d3, d2, out ulong t2, out ulong t1, out ulong t0);
-            ulong p1 = Math.BigMul(quotient, d0, out ulong p0);
+            ulong quotient = Limb.DivRem(r3, r2, d3, out ulong t3);
+            ulong p1 = Limb.Multiply(quotient, d0, out ulong p0);
             ulong p2 = Limb.MultiplyAdd(quotient, d1, p1, out p1);
+            ulong p3 = Limb.MultiplyAdd(quotient, d2, p2, out p2);
             ulong borrow = 0;
-            ulong s0 = Limb.Subtract(u, p0, ref borrow);
-            ulong s1 = Limb.Subtract(r0, p1, ref borrow);
-            r2 = Limb.Subtract(t0, p2, ref borrow);
-            r3 = Limb.Subtract(t1, 0, ref borrow);
-            r1 = s1;
-            r0 = s0;
-            if (borrow > t2)
+            ulong t0 = Limb.Subtract(u, p0, ref borrow);
+            ulong t1 = Limb.Subtract(r0, p1, ref borrow);
+            ulong t2 = Limb.Subtract(r1, p2, ref borrow);
+            t3 = Limb.Subtract(t3, p3, ref borrow);
+            while (borrow != 0)
             {
-                quotient--;
                 ulong carry = 0;
-                r0 = Limb.Add(r0, d0, ref carry);
-                r1 = Limb.Add(r1, d1, ref carry);
-                r2 = Limb.Add(r2, d2, ref carry);
-                r3 = Limb.Add(r3, d3, ref carry);
+                quotient--;
+                t0 = Limb.Add(t0, d0, ref carry);
+                t1 = Limb.Add(t1, d1, ref carry);
+                t2 = Limb.Add(t2, d2, ref carry);
+                t3 = Limb.Add(t3, d3, ref carry);
+                borrow -= carry;
             }
+            r3 = t3;
+            r2 = t2;
+            r1 = t1;
+            r0 = t0;
             return quotient;
         }
     }
 
-    /// <summary>A quotient limb from the top three limbs of the remainder and the top two of the divisor: right or one too large.
-    /// (t2, t1, t0) is what those three limbs leave.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static ulong Estimate(ulong r2, ulong r1, ulong r0, ulong d1, ulong d0, out ulong t2, out ulong t1, out ulong t0)
-    {
-        if (r2 == d1 && r1 == d0)
-        {
-            // The two-limb quotient would be 2^64 or more; the true limb is at most 2^64 - 1.
-            ulong carry = 0;
-            t0 = Limb.Add(r0, d0, ref carry);
-            t1 = Limb.Add(0, d1, ref carry);
-            t2 = carry;
-            return ulong.MaxValue;
-        }
-        t2 = 0;
-        return DivideThreeByTwo(r2, r1, r0, d1, d0, out t1, out t0);
-    }
-
-    /// <summary>Divides three limbs by two, exactly; the divisor's top bit is set and (r2, r1) is below the divisor.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static ulong DivideThreeByTwo(ulong r2, ulong r1, ulong r0, ulong d1, ulong d0, out ulong t1, out ulong t0)
+    /// <summary>Divides by a divisor of two to four limbs, with the one case that the fast methods leave out: a remainder whose top limb
+    /// equals the divisor's, for which the division of two limbs by one would overflow.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void DivideSlowly(in UInt256 high, in UInt256 low, in UInt256 divisor, out UInt256 quotient, out UInt256 remainder)
     {
         unchecked
         {
-            ulong quotient = ulong.MaxValue;
-            ulong rest = r1 + d1;
-            bool restFits = rest >= d1;
-            if (r2 < d1)
+            int shift = 256 - divisor.BitLength;
+            UInt256 d = divisor << shift;
+            UInt256 rest = (high << shift) | (shift == 0 ? default : low >> (256 - shift));
+            UInt256 next = low << shift;
+            UInt256 result = default;
+            for (int i = 0; i < 4; i++)
             {
-                quotient = Limb.DivRem(r2, r1, d1, out rest);
-                restFits = true;
+                ulong limb = rest.U3 < d.U3 ? Limb.DivRem(rest.U3, rest.U2, d.U3, out _) : ulong.MaxValue;
+                ulong carry = Limb.Multiply(limb, d.U0, out ulong p0);
+                carry = Limb.MultiplyAdd(limb, d.U1, carry, out ulong p1);
+                carry = Limb.MultiplyAdd(limb, d.U2, carry, out ulong p2);
+                ulong top = rest.U3 - Limb.MultiplyAdd(limb, d.U3, carry, out ulong p3);
+                UInt256 shifted = new(next.U3, rest.U0, rest.U1, rest.U2);
+                top -= UInt256.TrySubtract(shifted, new UInt256(p0, p1, p2, p3), out rest) ? 0UL : 1UL;
+                while (top != 0)
+                {
+                    limb--;
+                    top += UInt256.TryAdd(rest, d, out rest) ? 0UL : 1UL;
+                }
+                result = new UInt256(limb, result.U0, result.U1, result.U2);
+                next = new UInt256(0, next.U0, next.U1, next.U2);
             }
-            ulong p1 = Math.BigMul(quotient, d0, out ulong p0);
-            // The top limb alone gives a quotient that is at most two too large.
-            while (restFits && (p1 > rest || (p1 == rest && p0 > r0)))
-            {
-                quotient--;
-                p1 -= p0 < d0 ? 1UL : 0UL;
-                p0 -= d0;
-                rest += d1;
-                restFits = rest >= d1;
-            }
-            t0 = r0 - p0;
-            t1 = rest - p1 - (r0 < p0 ? 1UL : 0UL);
-            return quotient;
+            quotient = result;
+            remainder = rest >> shift;
         }
     }
 }

@@ -93,12 +93,17 @@ public static class FullMath
         {
             return false;
         }
-        if (!remainder.IsZero && !UInt256.TryAdd(quotient, UInt256.One, out quotient))
+        if (remainder.IsZero)
         {
-            quotient = default;
-            return false;
+            return true;
         }
-        return true;
+        ulong u0 = unchecked(quotient.U0 + 1);
+        if (u0 != 0)
+        {
+            quotient = new UInt256(u0, quotient.U1, quotient.U2, quotient.U3);
+            return true;
+        }
+        return UInt256.TryAdd(quotient, UInt256.One, out quotient);
     }
 
     /// <summary>ceil(dividend / divisor).</summary>
@@ -129,6 +134,7 @@ public static class FullMath
     }
 
     /// <summary>Divides the 512-bit number high * 2^256 + low; false, and zeros, where the divisor is zero or the quotient needs more than 256 bits.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool TryDivRem512(in UInt256 high, in UInt256 low, in UInt256 divisor, out UInt256 quotient, out UInt256 remainder)
     {
         if (divisor.IsZero || high >= divisor)

@@ -38,6 +38,11 @@ internal static class LongDivision
         int shift = BitOperations.LeadingZeroCount(divisor.U1);
         ulong d1 = Limb.ShiftLeft(divisor.U1, divisor.U0, shift);
         ulong d0 = divisor.U0 << shift;
+        if ((d0 | (d1 << 1)) == 0)
+        {
+            DivideByPowerOfTwo(high, low, 127 - shift, out quotient, out remainder);
+            return;
+        }
         ulong r1 = Limb.ShiftLeft(high.U1, high.U0, shift);
         ulong r0 = Limb.ShiftLeft(high.U0, low.U3, shift);
         if (r1 >= d1)
@@ -75,6 +80,11 @@ internal static class LongDivision
         ulong d2 = Limb.ShiftLeft(divisor.U2, divisor.U1, shift);
         ulong d1 = Limb.ShiftLeft(divisor.U1, divisor.U0, shift);
         ulong d0 = divisor.U0 << shift;
+        if ((d0 | d1 | (d2 << 1)) == 0)
+        {
+            DivideByPowerOfTwo(high, low, 191 - shift, out quotient, out remainder);
+            return;
+        }
         ulong r2 = Limb.ShiftLeft(high.U2, high.U1, shift);
         ulong r1 = Limb.ShiftLeft(high.U1, high.U0, shift);
         ulong r0 = Limb.ShiftLeft(high.U0, low.U3, shift);
@@ -146,6 +156,26 @@ internal static class LongDivision
         remainder = new UInt256(Limb.ShiftRight(r1, r0, shift), Limb.ShiftRight(r2, r1, shift), Limb.ShiftRight(r3, r2, shift), r3 >> shift);
     }
 
+    /// <summary>Divides by 2^exponent, for an exponent of 64 to 191: the scales of prices and fee growth are such divisors.</summary>
+    private static void DivideByPowerOfTwo(in UInt256 high, in UInt256 low, int exponent, out UInt256 quotient, out UInt256 remainder)
+    {
+        int shift = exponent & 63;
+        ulong l0 = low.U0, l1 = low.U1, l2 = low.U2, l3 = low.U3, h0 = high.U0, h1 = high.U1, h2 = high.U2;
+        ulong mask = (1UL << shift) - 1;
+        if (exponent < 128)
+        {
+            quotient = new UInt256(
+                Limb.ShiftRight(l2, l1, shift), Limb.ShiftRight(l3, l2, shift), Limb.ShiftRight(h0, l3, shift), Limb.ShiftRight(h1, h0, shift));
+            remainder = new UInt256(l0, l1 & mask, 0, 0);
+        }
+        else
+        {
+            quotient = new UInt256(
+                Limb.ShiftRight(l3, l2, shift), Limb.ShiftRight(h0, l3, shift), Limb.ShiftRight(h1, h0, shift), Limb.ShiftRight(h2, h1, shift));
+            remainder = new UInt256(l0, l1, l2 & mask, 0);
+        }
+    }
+
     /// <summary>One quotient limb for a divisor of two limbs; r1 is below d1.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong Step(ref ulong r1, ref ulong r0, ulong u, ulong d1, ulong d0)
@@ -160,16 +190,17 @@ internal static class LongDivision
             }
             ulong quotient = Limb.DivRem(r1, r0, d1, out ulong t1);
             ulong p1 = Limb.Multiply(quotient, d0, out ulong p0);
-            ulong borrow = 0;
-            ulong t0 = Limb.Subtract(u, p0, ref borrow);
-            t1 = Limb.Subtract(t1, p1, ref borrow);
-            while (borrow != 0)
+            ulong t0 = u - p0;
+            p1 += u < p0 ? 1UL : 0UL;
+            bool negative = t1 < p1;
+            t1 -= p1;
+            while (negative)
             {
                 ulong carry = 0;
                 quotient--;
                 t0 = Limb.Add(t0, d0, ref carry);
                 t1 = Limb.Add(t1, d1, ref carry);
-                borrow -= carry;
+                negative = carry == 0;
             }
             r1 = t1;
             r0 = t0;
@@ -192,19 +223,21 @@ internal static class LongDivision
             }
             ulong quotient = Limb.DivRem(r2, r1, d2, out ulong t2);
             ulong p1 = Limb.Multiply(quotient, d0, out ulong p0);
+            ulong t0 = u - p0;
+            p1 += u < p0 ? 1UL : 0UL;
             ulong p2 = Limb.MultiplyAdd(quotient, d1, p1, out p1);
-            ulong borrow = 0;
-            ulong t0 = Limb.Subtract(u, p0, ref borrow);
-            ulong t1 = Limb.Subtract(r0, p1, ref borrow);
-            t2 = Limb.Subtract(t2, p2, ref borrow);
-            while (borrow != 0)
+            ulong t1 = r0 - p1;
+            p2 += r0 < p1 ? 1UL : 0UL;
+            bool negative = t2 < p2;
+            t2 -= p2;
+            while (negative)
             {
                 ulong carry = 0;
                 quotient--;
                 t0 = Limb.Add(t0, d0, ref carry);
                 t1 = Limb.Add(t1, d1, ref carry);
                 t2 = Limb.Add(t2, d2, ref carry);
-                borrow -= carry;
+                negative = carry == 0;
             }
             r2 = t2;
             r1 = t1;
@@ -229,14 +262,17 @@ internal static class LongDivision
             }
             ulong quotient = Limb.DivRem(r3, r2, d3, out ulong t3);
             ulong p1 = Limb.Multiply(quotient, d0, out ulong p0);
+            ulong t0 = u - p0;
+            p1 += u < p0 ? 1UL : 0UL;
             ulong p2 = Limb.MultiplyAdd(quotient, d1, p1, out p1);
+            ulong t1 = r0 - p1;
+            p2 += r0 < p1 ? 1UL : 0UL;
             ulong p3 = Limb.MultiplyAdd(quotient, d2, p2, out p2);
-            ulong borrow = 0;
-            ulong t0 = Limb.Subtract(u, p0, ref borrow);
-            ulong t1 = Limb.Subtract(r0, p1, ref borrow);
-            ulong t2 = Limb.Subtract(r1, p2, ref borrow);
-            t3 = Limb.Subtract(t3, p3, ref borrow);
-            while (borrow != 0)
+            ulong t2 = r1 - p2;
+            p3 += r1 < p2 ? 1UL : 0UL;
+            bool negative = t3 < p3;
+            t3 -= p3;
+            while (negative)
             {
                 ulong carry = 0;
                 quotient--;
@@ -244,7 +280,7 @@ internal static class LongDivision
                 t1 = Limb.Add(t1, d1, ref carry);
                 t2 = Limb.Add(t2, d2, ref carry);
                 t3 = Limb.Add(t3, d3, ref carry);
-                borrow -= carry;
+                negative = carry == 0;
             }
             r3 = t3;
             r2 = t2;

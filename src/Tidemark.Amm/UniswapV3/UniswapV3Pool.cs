@@ -244,6 +244,9 @@ public sealed class UniswapV3Pool
             : UniswapV3Revert.Locked;
     }
 
+    /// <summary>Forgets a position, and nothing else: its liquidity stays in its ticks, as that of a position that a snapshot does not list.</summary>
+    public void Delist(PositionKey key) => _positions.Remove(key);
+
     /// <summary>Pays out what a position is owed: the smaller of that and what is asked for, token by token.</summary>
     /// <param name="key">The position.</param>
     /// <param name="requested0">Token 0 asked for.</param>
@@ -353,6 +356,24 @@ public sealed class UniswapV3Pool
         }
         Commit(outcome);
         return UniswapV3Revert.None;
+    }
+
+    /// <summary>Sets the price and the active liquidity to what a source recorded, where they cannot be computed. Ticks, fees and positions stay.</summary>
+    /// <param name="sqrtPriceX96">The square-root price.</param>
+    /// <param name="tick">The tick.</param>
+    /// <param name="liquidity">The active liquidity.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The price is none that a pool can have.</exception>
+    public void Adopt(in UInt256 sqrtPriceX96, int tick, UInt128 liquidity)
+    {
+        if (!TickMath.IsPrice(sqrtPriceX96))
+        {
+            throw new ArgumentOutOfRangeException(nameof(sqrtPriceX96), sqrtPriceX96.ToString(), "No pool can have this price.");
+        }
+        SqrtPriceX96 = sqrtPriceX96;
+        Tick = tick;
+        Liquidity = liquidity;
+        _cursor = _ticks.CountUpTo(tick);
+        _path.Forget();
     }
 
     /// <summary>Lends tokens within one transaction; what comes back above the loan goes to the active liquidity, less the protocol's share.</summary>

@@ -1,0 +1,20 @@
+namespace Tidemark.Simulation.Replay;
+
+/// <summary>The fields of events that a replay computes and compares.</summary>
+public enum CheckedField
+{
+    /// <summary>Token 0.</summary>
+    Amount0 = 0,
+
+    /// <summary>Token 1.</summary>
+    Amount1 = 1,
+
+    /// <summary>The square-root price after the event.</summary>
+    SqrtPriceX96 = 2,
+
+    /// <summary>The active liquidity after the event.</summary>
+    PoolLiquidity = 3,
+
+    /// <summary>The tick after the event.</summary>
+    Tick = 4,
+}

@@ -1,0 +1,23 @@
+using Tidemark.Amm.UniswapV3;
+
+namespace Tidemark.Simulation.Replay;
+
+/// <summary>What a caller asks of a replay.</summary>
+public sealed record ReplayOptions
+{
+    /// <summary>The fee in millionths.</summary>
+    /// <value>Null, the default, takes it from the tape or the state, or infers it.</value>
+    public int? FeePips { get; init; }
+
+    /// <summary>The distance of usable ticks.</summary>
+    /// <value>Null, the default, takes it from the tape or the state, or infers it.</value>
+    public int? TickSpacing { get; init; }
+
+    /// <summary>The pool's state before the tape.</summary>
+    /// <value>Null, the default, is the pool's beginning where the tape holds it, and otherwise a tick map inferred from the tape.</value>
+    public UniswapV3PoolState? State { get; init; }
+
+    /// <summary>How the replay goes on after a mismatch.</summary>
+    /// <value><see cref="MismatchPolicy.Report"/> by default.</value>
+    public MismatchPolicy OnMismatch { get; init; }
+}

@@ -1,0 +1,77 @@
+using Tidemark.Amm.Events;
+using Tidemark.Amm.UniswapV3;
+
+namespace Tidemark.Simulation.Replay;
+
+/// <summary>The pool's parameters, and where each came from: the caller, the tape, the state, or what the first events leave no other choice for.</summary>
+internal sealed record ReplayParameters(UniswapV3Parameters Pool, ParameterOrigin FeeOrigin, ParameterOrigin TickSpacingOrigin)
+{
+    private const int FewestSwapsAgainstAnOption = 8;
+
+    public static ReplayParameters Find(Func<IPoolEventReader> open, TapeHeader header, ReplayOptions options, CancellationToken cancellationToken)
+    {
+        Lazy<ParameterInference> inference = new(() => Infer(open, cancellationToken));
+        (int Value, ParameterOrigin Origin)? fee = Given(options.FeePips, header.FeePips, options.State?.FeePips, "fee", "--fee-pips");
+        (int Value, ParameterOrigin Origin)? spacing = Given(options.TickSpacing, header.TickSpacing, options.State?.TickSpacing, "tick spacing", "--tick-spacing");
+        if (fee is { } given)
+        {
+            CheckFee(given.Value, given.Origin, inference.Value);
+        }
+        fee ??= inference.Value.Fee() is { } inferred
+            ? (inferred, ParameterOrigin.Inferred)
+            : throw new ReplayInputException("The fee is not recorded, and no two swaps of the tape leave a single one; give it with --fee-pips.");
+        spacing ??= inference.Value.TickSpacing(fee.Value.Value) is { } ticks
+            ? (ticks, ParameterOrigin.Inferred)
+            : throw new ReplayInputException("The tick spacing is not recorded, and neither the fee nor any position of the tape says it; give it with --tick-spacing.");
+        UniswapV3Parameters pool = new(fee.Value.Value, spacing.Value.Value);
+        try
+        {
+            pool.Validate();
+        }
+        catch (ArgumentOutOfRangeException e)
+        {
+            throw new ReplayInputException($"{e.Message.Split(Environment.NewLine)[0]}", e);
+        }
+        return new ReplayParameters(pool, fee.Value.Origin, spacing.Value.Origin);
+    }
+
+    private static (int Value, ParameterOrigin Origin)? Given(int? option, int? tape, int? state, string name, string optionName)
+    {
+        if (tape is { } a && state is { } b && a != b)
+        {
+            throw new ReplayInputException($"The tape says that the {name} is {a}, the state says {b}; use the state of the tape's own pool.");
+        }
+        if (option is { } asked && (tape ?? state) is { } recorded && asked != recorded)
+        {
+            throw new ReplayInputException($"{optionName} says that the {name} is {asked}, the {(tape is null ? "state" : "tape")} says {recorded}; leave the option out.");
+        }
+        return option is { } x ? (x, ParameterOrigin.Option) : tape is { } y ? (y, ParameterOrigin.Tape) : state is { } z ? (z, ParameterOrigin.State) : null;
+    }
+
+    // A wrong fee makes every swap a mismatch; one message says more than all of them.
+    private static void CheckFee(int feePips, ParameterOrigin origin, ParameterInference inference)
+    {
+        if (inference.SwapsUsed >= FewestSwapsAgainstAnOption && inference.VotesFor(feePips) == 0 && inference.Fee() is { } other)
+        {
+            string source = origin switch { ParameterOrigin.Option => "--fee-pips", ParameterOrigin.State => "the state", _ => "the tape" };
+            throw new ReplayInputException(
+                $"{source} says that the fee is {feePips} pips, but none of the first {inference.SwapsUsed} comparable swaps follows it, and {inference.VotesFor(other)} follow {other}; give --fee-pips {other}.");
+        }
+    }
+
+    private static ParameterInference Infer(Func<IPoolEventReader> open, CancellationToken cancellationToken)
+    {
+        ParameterInference inference = new();
+        using IPoolEventReader reader = open();
+        PoolEvent[] batch = new PoolEvent[256];
+        for (int count = reader.Read(batch); count > 0 && !inference.IsEnough; count = reader.Read(batch))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            for (int i = 0; i < count; i++)
+            {
+                inference.Observe(batch[i]);
+            }
+        }
+        return inference;
+    }
+}

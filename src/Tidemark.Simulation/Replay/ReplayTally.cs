@@ -1,0 +1,73 @@
+using Tidemark.Amm.Events;
+
+namespace Tidemark.Simulation.Replay;
+
+/// <summary>What a replay has counted.</summary>
+public sealed class ReplayTally
+{
+    private readonly long[] _kinds = new long[Enum.GetValues<PoolEventKind>().Length];
+    private readonly long[] _forms = new long[Enum.GetValues<SwapForm>().Length];
+    private readonly long[] _fields = new long[Enum.GetValues<CheckedField>().Length];
+    private readonly List<EventMismatch> _mismatches = [];
+
+    /// <summary>Events applied.</summary>
+    public long Events { get; private set; }
+
+    /// <summary>Events that record something to check, all of which agrees to the last unit.</summary>
+    public long Exact { get; private set; }
+
+    /// <summary>Swaps among <see cref="Exact"/>.</summary>
+    public long ExactSwaps { get; private set; }
+
+    /// <summary>Events that disagree in at least one field.</summary>
+    public long Mismatched { get; private set; }
+
+    /// <summary>Events of which something recorded could not be checked, for want of what the tape or the state does not say.</summary>
+    public long Unchecked { get; private set; }
+
+    /// <summary>Swaps among <see cref="Unchecked"/> whose path leads through ticks of which an inferred tick map says too little.</summary>
+    public long UnresolvedSwaps { get; internal set; }
+
+    /// <summary>Burns and collects of positions whose earlier fees the tape and the state do not say.</summary>
+    public long FeesUnknown { get; internal set; }
+
+    /// <summary>Flash loans whose payment the tape does not record: the least that the pool accepts was taken.</summary>
+    public long FlashesUnpaid { get; internal set; }
+
+    /// <summary>The disagreements, in chain order.</summary>
+    public IReadOnlyList<EventMismatch> Mismatches => _mismatches;
+
+    /// <summary>Events of one kind.</summary>
+    public long Of(PoolEventKind kind) => _kinds[(int)kind];
+
+    /// <summary>Exact swaps of one form.</summary>
+    public long Of(SwapForm form) => _forms[(int)form];
+
+    /// <summary>How often a field was compared.</summary>
+    public long Of(CheckedField field) => _fields[(int)field];
+
+    internal void Count(PoolEventKind kind, bool isMismatch, bool isUnchecked, bool isCompared)
+    {
+        Events++;
+        _kinds[(int)kind]++;
+        if (isMismatch)
+        {
+            Mismatched++;
+        }
+        else if (isUnchecked || !isCompared)
+        {
+            Unchecked++;
+        }
+        else
+        {
+            Exact++;
+            ExactSwaps += kind == PoolEventKind.Swap ? 1 : 0;
+        }
+    }
+
+    internal void Count(SwapForm form) => _forms[(int)form]++;
+
+    internal void Count(CheckedField field) => _fields[(int)field]++;
+
+    internal void Add(in EventMismatch mismatch) => _mismatches.Add(mismatch);
+}

@@ -1,0 +1,100 @@
+using Tidemark.Amm.Events;
+using Tidemark.Amm.UniswapV3;
+
+namespace Tidemark.Simulation.Replay;
+
+/// <summary>Replays a V3 pool's tape through an exact pool and compares everything that the tape records.</summary>
+/// <remarks>Memory grows with the pool's ticks and positions and with the mismatches, not with the length of the tape.</remarks>
+public static class UniswapV3Replay
+{
+    private const int BatchSize = 256;
+
+    /// <summary>Replays a tape.</summary>
+    /// <param name="open">Opens the tape at its beginning; called once or, where something must be inferred first, up to three times.</param>
+    /// <param name="options">What the caller asks.</param>
+    /// <param name="progress">Told how many events are done; null for nobody.</param>
+    /// <param name="cancellationToken">Ends the replay early.</param>
+    /// <exception cref="ReplayInputException">Tape, state and options cannot be replayed together.</exception>
+    /// <exception cref="OperationCanceledException">The caller ended it.</exception>
+    public static UniswapV3ReplayReport Run(
+        Func<IPoolEventReader> open, ReplayOptions options, IProgress<long>? progress = null, CancellationToken cancellationToken = default)
+    {
+        (TapeHeader header, PoolEventKind first) = Peek(open);
+        ReplayParameters parameters = ReplayParameters.Find(open, header, options, cancellationToken);
+        ReplayStart start =
+            options.State is not null ? ReplayStart.State
+            : header.InitialSqrtPriceX96 is not null || first == PoolEventKind.Initialize ? ReplayStart.Beginning
+            : ReplayStart.Inferred;
+        InferredTickMap? map = start == ReplayStart.Inferred ? InferTickMap(open, parameters.Pool, cancellationToken) : null;
+        UniswapV3Pool pool = (map?.Start ?? options.State) is { } state
+            ? UniswapV3Pool.Restore(parameters.Pool, state)
+            : new UniswapV3Pool(parameters.Pool);
+        if (start == ReplayStart.Beginning && header.InitialSqrtPriceX96 is { } price && pool.Initialize(price) is not UniswapV3Revert.None and var revert)
+        {
+            throw new ReplayInputException($"The tape initialises its pool at the square-root price {price}: {revert}.");
+        }
+        TickMapRepair? repair = map is null ? null : new TickMapRepair(map, parameters.Pool.TickSpacing);
+        UniswapV3Replayer replayer = new(pool, start, options.OnMismatch) { Repair = repair };
+        ForEach(open, replayer, progress, cancellationToken);
+        return new UniswapV3ReplayReport
+        {
+            Header = header,
+            Parameters = parameters.Pool,
+            FeeOrigin = parameters.FeeOrigin,
+            TickSpacingOrigin = parameters.TickSpacingOrigin,
+            Start = start,
+            Tally = replayer.Tally,
+            TickMap = map is null || repair is null
+                ? null
+                : new TickMapFindings(
+                    map.TicksInferred,
+                    map.SegmentsObserved,
+                    map.SegmentsUnobserved,
+                    repair.SegmentsSolved,
+                    repair.TicksToggled,
+                    repair.SwapsAmbiguous,
+                    map.Contradictions),
+            Final = replayer.Pool.Snapshot(),
+        };
+    }
+
+    private static (TapeHeader Header, PoolEventKind First) Peek(Func<IPoolEventReader> open)
+    {
+        using IPoolEventReader reader = open();
+        PoolEvent[] first = new PoolEvent[1];
+        return (reader.Header, reader.Read(first) == 0 ? PoolEventKind.None : first[0].Kind);
+    }
+
+    private static InferredTickMap InferTickMap(Func<IPoolEventReader> open, UniswapV3Parameters parameters, CancellationToken cancellationToken)
+    {
+        TickMapInference inference = new(parameters);
+        using IPoolEventReader reader = open();
+        PoolEvent[] batch = new PoolEvent[BatchSize];
+        for (int count = reader.Read(batch); count > 0; count = reader.Read(batch))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            for (int i = 0; i < count; i++)
+            {
+                inference.Observe(batch[i]);
+            }
+        }
+        return inference.Finish() ?? throw new ReplayInputException(
+            "The tape starts in mid-life and no swap in it records price, tick and liquidity, so the ticks cannot be inferred; give the pool's state before it with --state.");
+    }
+
+    private static void ForEach(
+        Func<IPoolEventReader> open, UniswapV3Replayer replayer, IProgress<long>? progress, CancellationToken cancellationToken)
+    {
+        using IPoolEventReader reader = open();
+        PoolEvent[] batch = new PoolEvent[BatchSize];
+        for (int count = reader.Read(batch); count > 0 && !replayer.IsStopped; count = reader.Read(batch))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            for (int i = 0; i < count && !replayer.IsStopped; i++)
+            {
+                replayer.Apply(batch[i]);
+            }
+            progress?.Report(replayer.Tally.Events);
+        }
+    }
+}

@@ -8,12 +8,12 @@ const require = createRequire(import.meta.url);
 const genesisTimestamp = 1_700_000_000;
 const gasLimit = 10_000_000_000;
 
+/** The packaged node where there is a package for this platform, else the one on the path. */
 function executable() {
-  const platform = { linux: 'linux', darwin: 'darwin', win32: 'win32' }[process.platform];
-  const architecture = { x64: 'amd64', arm64: 'arm64' }[process.arch];
-  const name = `@foundry-rs/anvil-${platform}-${architecture}`;
-  const folder = dirname(require.resolve(`${name}/package.json`));
-  return join(folder, 'bin', platform === 'win32' ? 'anvil.exe' : 'anvil');
+  if (process.platform === 'linux' && process.arch === 'x64') {
+    return join(dirname(require.resolve('@foundry-rs/anvil-linux-amd64/package.json')), 'bin', 'anvil');
+  }
+  return 'anvil';
 }
 
 /** A revert or another failure that the node answered with. */

@@ -420,6 +420,15 @@ export class V3Walk {
     return { op: 'flash', caller, recipient: caller, amount0, amount1 };
   }
 
+  /** A gift that takes the fee growth to the end of its 256 bits, or just beyond. */
+  invalidFlashGrowth() {
+    const caller = this.actor();
+    const end = BigInt(this.state.liquidity) << 128n;
+    const gift = this.random.pick([end - 1n, end - this.random.magnitude(1n << 64n), end, end * 2n]);
+    const extra = this.random.pick([{ extra0: `${gift}` }, { extra1: `${gift}` }]);
+    return { op: 'flash', caller, recipient: caller, amount0: '0', amount1: '0', ...extra };
+  }
+
   invalidOwner() {
     const caller = this.random.pick(this.actors.slice(1));
     return this.random.chance(0.5)

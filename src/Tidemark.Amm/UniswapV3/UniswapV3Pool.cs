@@ -563,7 +563,8 @@ public sealed class UniswapV3Pool
             : sum >= liquidity ? UniswapV3Revert.None : UniswapV3Revert.LiquidityAddOverflow;
     }
 
-    private UniswapV3Revert TryMove(in TickState tick, Int128 liquidityDelta, bool isUpper, out TickState moved)
+    // By value: callers pass the same variable as both, and the old state is read after the new one is written.
+    private UniswapV3Revert TryMove(TickState tick, Int128 liquidityDelta, bool isUpper, out TickState moved)
     {
         moved = tick;
         UniswapV3Revert revert = TryAdd(tick.LiquidityGross, liquidityDelta, out UInt128 gross);

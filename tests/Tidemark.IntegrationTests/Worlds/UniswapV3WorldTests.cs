@@ -1,0 +1,49 @@
+using System.Text.Json;
+using Tidemark.Amm.UniswapV3;
+
+namespace Tidemark.IntegrationTests.Worlds;
+
+/// <summary>Our V3 pool against the deployed bytecode, step by step.</summary>
+public sealed class UniswapV3WorldTests(UniswapV3Worlds worlds) : IClassFixture<UniswapV3Worlds>
+{
+    public static TheoryData<string> Arguments => [.. UniswapV3Worlds.Arguments];
+
+    [Theory]
+    [MemberData(nameof(Arguments))]
+    public void Replay_RecordedWorld_AgreesAtEveryStep(string arguments) => new UniswapV3WorldReplay(worlds.Get(arguments)).Run();
+
+    [Fact]
+    public void Worlds_Together_ReachEveryOperationAndEveryRefusal()
+    {
+        HashSet<string> accepted = [];
+        HashSet<string> refused = [];
+        HashSet<UniswapV3Revert> ours = [];
+        int crossed = 0;
+        int reentered = 0;
+        foreach (RecordedWorld world in worlds.All)
+        {
+            foreach (JsonElement step in world.Steps)
+            {
+                (step.Flag("ok") ? accepted : refused).Add(step.Flag("ok") ? step.Text("op") : step.Text("revert"));
+                reentered += step.Has("reenter") && !step.Flag("ok") && step.Text("revert") == "LOK" ? 1 : 0;
+            }
+            UniswapV3WorldReplay replay = new(world);
+            replay.Run();
+            ours.UnionWith(replay.Refusals);
+            crossed += replay.TicksCrossed;
+        }
+
+        Assert.Equal(
+            ["burn", "collect", "collectProtocol", "donate", "flash", "initialize", "mint", "setFeeProtocol", "swap"],
+            accepted.Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["", "AI", "AS", "F0", "F1", "IIA", "L", "LO", "LOK", "LS", "M0", "M1", "NP", "R", "SPL", "TF", "TLM", "TLU", "TUM"],
+            refused.Order(StringComparer.Ordinal));
+        // No sum of liquidity can need more than 128 bits: the limit per tick is reached first.
+        Assert.Equal(
+            Enum.GetValues<UniswapV3Revert>().Where(static revert => revert is not (UniswapV3Revert.None or UniswapV3Revert.LiquidityAddOverflow)),
+            ours.Order());
+        Assert.True(crossed > 1000, $"The swaps crossed only {crossed} initialised ticks.");
+        Assert.True(reentered > 5, $"Only {reentered} calls were refused from inside a callback.");
+    }
+}

@@ -49,4 +49,13 @@ internal static class HexText
     public static UInt256 ReadWord(ReadOnlySpan<byte> bytes) => new(
         BinaryPrimitives.ReadUInt64BigEndian(bytes[24..]), BinaryPrimitives.ReadUInt64BigEndian(bytes[16..]),
         BinaryPrimitives.ReadUInt64BigEndian(bytes[8..]), BinaryPrimitives.ReadUInt64BigEndian(bytes));
+
+    /// <summary>Writes 32 big-endian bytes.</summary>
+    public static void WriteWord(in UInt256 value, Span<byte> bytes)
+    {
+        for (int i = 0; i < 4; i++)
+        {
+            BinaryPrimitives.WriteUInt64BigEndian(bytes[(24 - (8 * i))..], (ulong)((value >> (64 * i)) & ulong.MaxValue));
+        }
+    }
 }

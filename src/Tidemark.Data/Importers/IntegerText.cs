@@ -1,9 +1,11 @@
+using System.Buffers;
+using System.Buffers.Text;
 using System.Runtime.CompilerServices;
 using Tidemark.Amm.Numerics;
 
 namespace Tidemark.Data.Importers;
 
-/// <summary>Parses decimal integers from UTF-8 text, digits only: no spaces, no plus sign, no separators, no hexadecimal.</summary>
+/// <summary>Parses and writes decimal integers as UTF-8 text, digits only: no spaces, no plus sign, no separators, no hexadecimal.</summary>
 internal static class IntegerText
 {
     /// <summary>Parses at most 2^64 - 1.</summary>
@@ -77,6 +79,28 @@ internal static class IntegerText
         }
         value = Int256.FromTwosComplement(negative ? UInt256.SubtractWrapping(default, magnitude) : magnitude);
         return magnitude.IsZero || value.IsNegative == negative;
+    }
+
+    /// <summary>Writes digits; how many. At most 78.</summary>
+    public static int Write(in UInt256 value, Span<byte> destination)
+    {
+        const ulong NineteenDigits = 10_000_000_000_000_000_000UL;
+        Span<ulong> parts = stackalloc ulong[5];
+        int count = 0;
+        UInt256 rest = value;
+        while (!rest.IsUInt64 || (ulong)rest >= NineteenDigits)
+        {
+            UInt256 quotient = rest / NineteenDigits;
+            parts[count++] = (ulong)(rest - (quotient * NineteenDigits));
+            rest = quotient;
+        }
+        _ = Utf8Formatter.TryFormat((ulong)rest, destination, out int length);
+        while (count > 0)
+        {
+            _ = Utf8Formatter.TryFormat(parts[--count], destination[length..], out int written, new StandardFormat('D', 19));
+            length += written;
+        }
+        return length;
     }
 
     private static bool TryParseLong(ReadOnlySpan<byte> text, out UInt256 value)

@@ -31,8 +31,7 @@ public sealed class PoolTape
         ArgumentException.ThrowIfNullOrEmpty(path);
         if (format == TapeFormat.Unknown)
         {
-            using TapeStream stream = TapeStream.Open(path);
-            format = TapeFormatDetector.Detect(stream);
+            format = TapeFormatDetector.Detect(path);
         }
         using PoolTapeReader reader = OpenReader(path, format);
         return new PoolTape(path, format, reader.Header);

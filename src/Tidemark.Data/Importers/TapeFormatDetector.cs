@@ -5,7 +5,7 @@ namespace Tidemark.Data.Importers;
 /// <summary>Finds out the dialect of a file from its first bytes; the name of the file plays no part.</summary>
 internal static class TapeFormatDetector
 {
-    private const int LongestFirstLine = 1 << 16;
+    private const int BeginningLength = 4096;
 
     private static readonly (byte[] Magic, string What)[] Unreadable =
     [
@@ -18,15 +18,21 @@ internal static class TapeFormatDetector
         ([0xfe, 0xff], "UTF-16 text"),
     ];
 
-    /// <summary>Reads the beginning of the stream.</summary>
-    /// <exception cref="TapeFormatException">The content is of no known dialect.</exception>
-    public static TapeFormat Detect(TapeStream stream)
+    private static string Known =>
+        "a file of the format " + string.Join(", ", TapeFormatNames.All.Take(TapeFormatNames.All.Count - 1)) + " or " + TapeFormatNames.All[^1];
+
+    /// <summary>Reads the beginning of the file.</summary>
+    /// <exception cref="TapeFormatException">The file cannot be read, or its content is of no known dialect.</exception>
+    public static TapeFormat Detect(string path)
     {
-        byte[] buffer = new byte[LongestFirstLine];
+        byte[] buffer = new byte[BeginningLength];
         int length = 0;
-        for (int read; length < buffer.Length && (read = stream.Read(buffer.AsSpan(length), 1)) > 0;)
+        using (TapeStream stream = TapeStream.Open(path))
         {
-            length += read;
+            for (int read; length < buffer.Length && (read = stream.Read(buffer.AsSpan(length), 1)) > 0;)
+            {
+                length += read;
+            }
         }
         ReadOnlySpan<byte> content = buffer.AsSpan(0, length);
         if (content.StartsWith("SQLite format 3\0"u8))
@@ -37,30 +43,23 @@ internal static class TapeFormatDetector
         {
             if (content.StartsWith(magic))
             {
-                throw new TapeFormatException(stream.Path, null, $"the file is {what}; {Known} is expected; convert it first (gzip is read as it is)");
+                throw new TapeFormatException(path, null, $"the file is {what}; {Known} is expected; convert it first (gzip is read as it is)");
             }
         }
         content = content.StartsWith(Encoding.UTF8.Preamble) ? content[Encoding.UTF8.Preamble.Length..] : content;
         content = content.TrimStart(" \t\r\n"u8);
         if (content.IsEmpty)
         {
-            throw new TapeFormatException(stream.Path, 1, $"the file is empty; {Known} is expected; check that it was written completely");
+            throw new TapeFormatException(path, 1, $"the file is empty; {Known} is expected; check that it was written completely");
         }
-        return content[0] is (byte)'{' or (byte)'[' ? TapeFormat.Logs : FromColumns(stream.Path, content);
+        return content[0] is (byte)'{' or (byte)'[' ? TapeFormat.Logs : FromColumns(path);
     }
 
-    private static string Known => "a file of the format " + string.Join(", ", TapeFormatNames.All.Take(TapeFormatNames.All.Count - 1)) + " or " + TapeFormatNames.All[^1];
-
-    private static TapeFormat FromColumns(string path, ReadOnlySpan<byte> content)
+    private static TapeFormat FromColumns(string path)
     {
-        int end = content.IndexOfAny((byte)'\r', (byte)'\n');
-        string line = Encoding.UTF8.GetString(end < 0 ? content : content[..end]);
-        string[] columns = line.Split(',', StringSplitOptions.TrimEntries);
-        for (int i = 0; i < columns.Length; i++)
-        {
-            columns[i] = columns[i].Trim('"');
-        }
-        bool Has(string column) => Array.IndexOf(columns, column) >= 0;
+        using TapeStream stream = TapeStream.Open(path);
+        using CsvRows rows = new(stream);
+        bool Has(string column) => rows.IndexOf(column) >= 0;
 
         if (Has("topics") || Has("pool_topics"))
         {
@@ -68,7 +67,7 @@ internal static class TapeFormatDetector
         }
         if (Has("position_id") && Has("owner") && Has("tx_type"))
         {
-            throw new TapeFormatException(path, 1, "these are demeter-fetch's positions; a tape with all events of one pool is expected; read the tick or raw file of that day");
+            throw rows.Problem("these are demeter-fetch's positions; a tape with all events of one pool is expected; read the tick or raw file of that day");
         }
         if (Has("tx_type"))
         {
@@ -76,9 +75,9 @@ internal static class TapeFormatDetector
         }
         if (Has("closeTick") && Has("netAmount0"))
         {
-            throw new TapeFormatException(path, 1, "these are demeter-fetch's minute bars, which hold no events; a tape with all events of one pool is expected; read the tick or raw file of that day");
+            throw rows.Problem("these are demeter-fetch's minute bars, which hold no events; a tape with all events of one pool is expected; read the tick or raw file of that day");
         }
         return Has("event") || Has("block_number") ? TapeFormat.Csv
-            : throw new TapeFormatException(path, 1, $"the file begins with '{TapeText.Show(line)}'; {Known} is expected; check the file, or name the format with --format");
+            : throw rows.Problem($"the first column is '{TapeText.Show(rows[0])}'; {Known} is expected; check the file, or name the format with --format");
     }
 }

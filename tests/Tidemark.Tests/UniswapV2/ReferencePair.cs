@@ -1,5 +1,6 @@
 using System.Numerics;
 using Tidemark.Amm.Events;
+using Tidemark.Amm.Numerics;
 
 namespace Tidemark.Tests.UniswapV2;
 
@@ -8,6 +9,9 @@ internal sealed class ReferencePair
 {
     private static readonly BigInteger Word = BigInteger.One << 256;
     private static readonly BigInteger MaxUint112 = (BigInteger.One << 112) - 1;
+
+    /// <summary>The logs of all calls, in order, positions left to the caller.</summary>
+    public List<PoolEvent> Logs { get; private set; } = [];
 
     public SortedDictionary<Address, BigInteger> BalanceOf { get; private set; } = [];
 
@@ -39,6 +43,7 @@ internal sealed class ReferencePair
     {
         var copy = (ReferencePair)MemberwiseClone();
         copy.BalanceOf = new SortedDictionary<Address, BigInteger>(BalanceOf);
+        copy.Logs = [];
         return copy;
     }
 
@@ -54,6 +59,7 @@ internal sealed class ReferencePair
     {
         Set(from, Sub(Lp(from), value));
         Set(to, Add(Lp(to), value));
+        LogTransfer(from, to, value);
     }
 
     public (BigInteger Liquidity, BigInteger Amount0, BigInteger Amount1) Mint(Address to)
@@ -80,6 +86,7 @@ internal sealed class ReferencePair
         {
             KLast = Mul(Reserve0, Reserve1);
         }
+        Log(PoolEventKind.Mint, amount0, amount1, PoolEventFields.None);
         return (liquidity, amount0, amount1);
     }
 
@@ -94,12 +101,14 @@ internal sealed class ReferencePair
         Require(amount0 > 0 && amount1 > 0, "INSUFFICIENT_LIQUIDITY_BURNED");
         Set(Holders.Pair, Sub(Lp(Holders.Pair), liquidity));
         TotalSupply = Sub(TotalSupply, liquidity);
+        LogTransfer(Holders.Pair, default, liquidity);
         Pay(to, amount0, amount1);
         Update(Token0Balance, Token1Balance);
         if (feeOn)
         {
             KLast = Mul(Reserve0, Reserve1);
         }
+        Log(PoolEventKind.Burn, amount0, amount1, PoolEventFields.Recipient, to);
         return (liquidity, amount0, amount1);
     }
 
@@ -118,6 +127,7 @@ internal sealed class ReferencePair
         BigInteger adjusted1 = Sub(Mul(balance1, FeeDenominator), Mul(amount1In, FeeNumerator));
         Require(Mul(adjusted0, adjusted1) >= Mul(Mul(Reserve0, Reserve1), BigInteger.Pow(FeeDenominator, 2)), "K");
         Update(balance0, balance1);
+        Log(PoolEventKind.Swap, amount0In, amount1In, PoolEventFields.Recipient | PoolEventFields.AmountsOut, to, amount0Out, amount1Out);
         return (amount0In, amount1In);
     }
 
@@ -208,7 +218,30 @@ internal sealed class ReferencePair
     {
         TotalSupply = Add(TotalSupply, value);
         Set(to, Add(Lp(to), value));
+        LogTransfer(default, to, value);
     }
+
+    private void LogTransfer(Address from, Address to, BigInteger value) => Logs.Add(new PoolEvent
+    {
+        Kind = PoolEventKind.Transfer,
+        Owner = from,
+        Recipient = to,
+        Liquidity = UInt256.FromBigInteger(value),
+        Recorded = PoolEventFields.Owner | PoolEventFields.Recipient | PoolEventFields.Liquidity,
+    });
+
+    private void Log(
+        PoolEventKind kind, BigInteger amount0, BigInteger amount1, PoolEventFields more, Address to = default, BigInteger amount0Out = default, BigInteger amount1Out = default) =>
+        Logs.Add(new PoolEvent
+        {
+            Kind = kind,
+            Amount0 = (Int256)UInt256.FromBigInteger(amount0),
+            Amount1 = (Int256)UInt256.FromBigInteger(amount1),
+            Recipient = to,
+            Amount0Out = UInt256.FromBigInteger(amount0Out),
+            Amount1Out = UInt256.FromBigInteger(amount1Out),
+            Recorded = PoolEventFields.Amount0 | PoolEventFields.Amount1 | more,
+        });
 
     private void Pay(Address to, BigInteger amount0, BigInteger amount1)
     {
@@ -225,6 +258,7 @@ internal sealed class ReferencePair
         Require(balance0 <= MaxUint112 && balance1 <= MaxUint112, "OVERFLOW");
         Reserve0 = balance0;
         Reserve1 = balance1;
+        Log(PoolEventKind.Sync, balance0, balance1, PoolEventFields.None);
     }
 
     private void Set(Address holder, BigInteger value)

@@ -2,25 +2,114 @@ using Tidemark.Amm.UniswapV3;
 
 namespace Tidemark.Simulation.Replay;
 
-/// <summary>The tick map that a tape which starts in mid-life implies.</summary>
-internal sealed record InferredTickMap
+/// <summary>The tick map that a tape which starts in mid-life implies. It is completed while swaps are replayed through it.</summary>
+/// <remarks>Only net liquidity follows from a tape. Gross liquidity is taken as the least that the tape's own burns allow; it decides nothing but
+/// whether a tick is initialised. Fees count from the tape's beginning, and positions are those that the tape opens.</remarks>
+internal sealed class InferredTickMap
 {
-    /// <summary>The pool before the tape: price and active liquidity as the first swap leaves them, and the ticks. Gross liquidity is the least that
-    /// the tape allows; positions are not listed; fees count from the tape's beginning.</summary>
-    public required UniswapV3PoolState Start { get; init; }
+    private readonly UniswapV3PoolState _first;
+    private readonly TapeLiquidity _tape;
+    private readonly SortedDictionary<int, Int128> _netBefore;
+    private readonly HashSet<int> _initialized = [];
+    private readonly HashSet<int> _known;
 
-    /// <summary>Ticks in the traded range at which liquidity changed before the tape began.</summary>
-    public required int TicksInferred { get; init; }
+    /// <summary>Creates a map.</summary>
+    /// <param name="first">The pool as the first swap leaves it, without ticks.</param>
+    /// <param name="tape">The tape's own mints and burns.</param>
+    /// <param name="netBefore">Net liquidity before the tape, by tick; none outside the traded range.</param>
+    /// <param name="observed">The stretches between neighbouring usable ticks in which a swap ended, by lower tick.</param>
+    public InferredTickMap(UniswapV3PoolState first, TapeLiquidity tape, SortedDictionary<int, Int128> netBefore, IReadOnlyCollection<int> observed)
+    {
+        _first = first;
+        _tape = tape;
+        _netBefore = netBefore;
+        _known = [.. observed];
+        SegmentsObserved = observed.Count;
+    }
 
-    /// <summary>Stretches between neighbouring usable ticks in which at least one swap ended, so that their liquidity is recorded.</summary>
-    public required int SegmentsObserved { get; init; }
+    /// <summary>Stretches in which at least one swap ended, so that their liquidity is recorded.</summary>
+    public int SegmentsObserved { get; }
 
-    /// <summary>Stretches that swaps only passed through, so that their liquidity is not recorded.</summary>
+    /// <summary>Stretches within the traded range that swaps only passed through.</summary>
     public required int SegmentsUnobserved { get; init; }
 
     /// <summary>Swaps whose recorded liquidity contradicts an earlier swap in the same stretch: mints or burns are missing from the tape.</summary>
     public required long Contradictions { get; init; }
 
-    /// <summary>The stretches that were observed, by lower tick.</summary>
-    public required IReadOnlySet<int> Observed { get; init; }
+    /// <summary>Ticks in the traded range at which liquidity changed before the tape began.</summary>
+    public int TicksInferred => _netBefore.Count(static tick => tick.Value != Int128.Zero);
+
+    /// <summary>Ticks without net liquidity that only the rounding of a swap showed to be initialised.</summary>
+    public int TicksInitialized => _initialized.Count;
+
+    /// <summary>Stretches that no swap ended in, whose liquidity a swap through them fixed.</summary>
+    public int SegmentsSolved => _known.Count - SegmentsObserved;
+
+    /// <summary>Whether the liquidity of a stretch is known.</summary>
+    public bool IsKnown(int segment) => _known.Contains(segment);
+
+    public void Know(IEnumerable<int> segments) => _known.UnionWith(segments);
+
+    /// <summary>Net liquidity at a tick before the tape.</summary>
+    public Int128 NetBefore(int tick) => _netBefore.GetValueOrDefault(tick);
+
+    /// <summary>The pool before the tape.</summary>
+    public UniswapV3PoolState Start()
+    {
+        SortedDictionary<int, TickState> ticks = [];
+        foreach (int tick in _netBefore.Keys.Concat(_tape.Ticks).Concat(_initialized))
+        {
+            Int128 net = NetBefore(tick);
+            UInt128 gross = GrossBefore(tick, net, _initialized.Contains(tick));
+            if (gross != UInt128.Zero)
+            {
+                ticks[tick] = new TickState { Tick = tick, LiquidityGross = gross, LiquidityNet = net };
+            }
+        }
+        return _first with { Ticks = [.. ticks.Values] };
+    }
+
+    /// <summary>The pool as it would be now if the map had been another one.</summary>
+    /// <param name="pool">The pool now; not changed.</param>
+    /// <param name="change">What differs.</param>
+    public UniswapV3Pool Reconsidered(UniswapV3Pool pool, TickMapChange change)
+    {
+        UniswapV3PoolState state = pool.Snapshot();
+        SortedDictionary<int, TickState> ticks = [];
+        foreach (TickState tick in state.Ticks)
+        {
+            ticks[tick.Tick] = tick;
+        }
+        foreach (int tick in change.NetBefore.Keys.Concat(change.Initialized).Distinct())
+        {
+            TickState old = ticks.GetValueOrDefault(tick, new TickState { Tick = tick });
+            Int128 net = change.NetBefore.GetValueOrDefault(tick, NetBefore(tick));
+            bool isInitialized = _initialized.Contains(tick);
+            UInt128 gross = unchecked(old.LiquidityGross
+                - GrossBefore(tick, NetBefore(tick), isInitialized)
+                + GrossBefore(tick, net, isInitialized || change.Initialized.Contains(tick)));
+            ticks[tick] = old with { LiquidityGross = gross, LiquidityNet = unchecked(old.LiquidityNet - NetBefore(tick) + net) };
+            if (gross == UInt128.Zero)
+            {
+                ticks.Remove(tick);
+            }
+        }
+        return UniswapV3Pool.Restore(pool.Parameters, state with { Ticks = [.. ticks.Values] });
+    }
+
+    /// <summary>Takes a change over.</summary>
+    public void Accept(TickMapChange change)
+    {
+        foreach ((int tick, Int128 net) in change.NetBefore)
+        {
+            _netBefore[tick] = net;
+        }
+        _initialized.UnionWith(change.Initialized);
+    }
+
+    private UInt128 GrossBefore(int tick, Int128 net, bool isInitialized)
+    {
+        UInt128 least = _tape.AtTick(tick).LeastGrossBefore(net);
+        return isInitialized ? unchecked(least + UInt128.One) : least;
+    }
 }

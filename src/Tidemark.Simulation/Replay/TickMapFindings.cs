@@ -5,8 +5,8 @@ namespace Tidemark.Simulation.Replay;
 /// <param name="SegmentsObserved">Stretches between neighbouring usable ticks whose liquidity a swap recorded.</param>
 /// <param name="SegmentsUnobserved">Stretches within the traded range in which no swap ended.</param>
 /// <param name="SegmentsSolved">Stretches among the unobserved whose liquidity a swap through them fixed to the last unit.</param>
-/// <param name="TicksToggled">Ticks without net liquidity that only the rounding of a swap showed to be initialised, or not.</param>
-/// <param name="SwapsAmbiguous">Exact swaps that several tick maps reproduce.</param>
+/// <param name="TicksInitialized">Ticks without net liquidity that only the rounding of a swap showed to be initialised.</param>
+/// <param name="SwapsAmbiguous">Swaps that several tick maps reproduce; they are not counted as exact.</param>
 /// <param name="Contradictions">Swaps whose recorded liquidity contradicts the tape's own mints and burns.</param>
 public sealed record TickMapFindings(
-    int TicksInferred, int SegmentsObserved, int SegmentsUnobserved, int SegmentsSolved, int TicksToggled, int SwapsAmbiguous, long Contradictions);
+    int TicksInferred, int SegmentsObserved, int SegmentsUnobserved, int SegmentsSolved, int TicksInitialized, int SwapsAmbiguous, long Contradictions);

@@ -45,40 +45,26 @@ internal sealed class TickMapInference
         {
             return null;
         }
-        SortedDictionary<int, TickState> ticks = [];
-        int inferred = 0;
+        SortedDictionary<int, Int128> netBefore = [];
         int unobserved = 0;
         for (int i = 1; i < _liquidityBefore.Count; i++)
         {
             int tick = _liquidityBefore.Keys[i];
             unobserved += ((tick - _liquidityBefore.Keys[i - 1]) / _parameters.TickSpacing) - 1;
-            Int128 net = unchecked(_liquidityBefore.Values[i] - _liquidityBefore.Values[i - 1]);
-            inferred += net != Int128.Zero ? 1 : 0;
-            Place(ticks, tick, net);
+            netBefore[tick] = unchecked(_liquidityBefore.Values[i] - _liquidityBefore.Values[i - 1]);
         }
-        foreach (int tick in _tape.Ticks)
+        UniswapV3PoolState first = new()
         {
-            if (!ticks.ContainsKey(tick))
-            {
-                Place(ticks, tick, Int128.Zero);
-            }
-        }
-        return new InferredTickMap
+            FeePips = _parameters.FeePips,
+            TickSpacing = _parameters.TickSpacing,
+            SqrtPriceX96 = _first.SqrtPriceX96,
+            Tick = _first.Tick,
+            Liquidity = (UInt128)_first.PoolLiquidity,
+        };
+        return new InferredTickMap(first, _tape, netBefore, [.. _liquidityBefore.Keys])
         {
-            Start = new UniswapV3PoolState
-            {
-                FeePips = _parameters.FeePips,
-                TickSpacing = _parameters.TickSpacing,
-                SqrtPriceX96 = _first.SqrtPriceX96,
-                Tick = _first.Tick,
-                Liquidity = _first.PoolLiquidity.IsUInt128 ? (UInt128)_first.PoolLiquidity : UInt128.Zero,
-                Ticks = [.. ticks.Values],
-            },
-            TicksInferred = inferred,
-            SegmentsObserved = _liquidityBefore.Count,
             SegmentsUnobserved = unobserved,
             Contradictions = _contradictions,
-            Observed = _liquidityBefore.Keys.ToHashSet(),
         };
     }
 
@@ -102,13 +88,4 @@ internal sealed class TickMapInference
 
     /// <summary>The lower tick of the stretch between usable ticks that holds a tick.</summary>
     public static int Segment(int tick, int tickSpacing) => (tick - (((tick % tickSpacing) + tickSpacing) % tickSpacing));
-
-    private void Place(SortedDictionary<int, TickState> ticks, int tick, Int128 net)
-    {
-        UInt128 gross = _tape.AtTick(tick).LeastGrossBefore(net);
-        if (gross != UInt128.Zero)
-        {
-            ticks[tick] = new TickState { Tick = tick, LiquidityGross = gross, LiquidityNet = net };
-        }
-    }
 }

@@ -1,38 +1,43 @@
+using System.Numerics;
 using Tidemark.Amm.Events;
 using Tidemark.Amm.UniswapV3;
 
 namespace Tidemark.Simulation.Replay;
 
-/// <summary>Completes an inferred tick map from a swap that it does not reproduce yet: a stretch that no swap ended in has unknown liquidity, and a
-/// tick whose liquidity adds up to nothing may still be initialised, which only shows in how a swap over it is rounded.</summary>
+/// <summary>Completes an inferred tick map from a swap that it does not reproduce yet.</summary>
+/// <remarks>Two things do not follow from where swaps end. A stretch that swaps only pass through has unknown liquidity: the amounts of a swap
+/// through it give that, to the last unit where the tokens are fine enough. And a tick whose liquidity adds up to nothing may still be
+/// initialised, which only shows in how a swap over it is rounded.</remarks>
 internal sealed class TickMapRepair
 {
-    private const int MostToggles = 3;
-    private const int MostToggleCandidates = 48;
+    private const int MostInitialized = 3;
+    private const int MostTickCandidates = 48;
+    private const int MostUnknownSegments = 12;
+    private const int MostLiquidityCandidates = 64;
 
+    // A form that is not stopped by a limit rounds its last step otherwise than the quote that the search uses.
+    private const int Slack = 3;
+
+    private readonly InferredTickMap _map;
     private readonly int _tickSpacing;
-    private readonly HashSet<int> _observed;
 
     public TickMapRepair(InferredTickMap map, int tickSpacing)
     {
+        _map = map;
         _tickSpacing = tickSpacing;
-        _observed = [.. map.Observed];
     }
 
-    /// <summary>Ticks with no net liquidity that only the rounding of a swap shows to be initialised, or not.</summary>
-    public int TicksToggled { get; private set; }
+    /// <summary>Whether the map was changed: then earlier swaps deserve another replay.</summary>
+    public bool IsChanged { get; private set; }
 
-    /// <summary>Stretches that no swap ended in, whose liquidity one swap through them fixed to the last unit.</summary>
-    public int SegmentsSolved { get; private set; }
-
-    /// <summary>Swaps through stretches for which several liquidities reproduce everything recorded; one of them was taken.</summary>
+    /// <summary>Swaps that several liquidities of an unknown stretch reproduce.</summary>
     public int SwapsAmbiguous { get; private set; }
 
-    /// <summary>Looks for the tick map with which the swap is exact.</summary>
+    /// <summary>Looks for the tick map with which the swap is exact, and takes it over where it is the only one.</summary>
     /// <param name="pool">The pool before the swap; not changed.</param>
-    /// <param name="swap">The recorded swap.</param>
-    /// <param name="repaired">The pool with another tick map, or the same pool.</param>
-    /// <returns>Whether there is one that reproduces every recorded field.</returns>
+    /// <param name="swap">The recorded swap, which the pool does not reproduce.</param>
+    /// <param name="repaired">The pool with the new tick map, or the same pool.</param>
+    /// <returns>Whether there is one.</returns>
     public bool TryRepair(UniswapV3Pool pool, in PoolEvent swap, out UniswapV3Pool repaired)
     {
         repaired = pool;
@@ -40,26 +45,33 @@ internal sealed class TickMapRepair
         {
             return false;
         }
-        List<int> unobserved = Unobserved(pool.Tick, swap.Tick);
-        return unobserved.Count == 0
-            ? TryToggle(pool, swap, out repaired)
-            : false;
+        List<int> unknown = UnknownSegments(pool.Tick, swap.Tick);
+        TickMapChange? change = unknown.Count == 0 ? FindInitialized(pool, swap) : FindLiquidity(pool, swap, unknown);
+        if (change is null)
+        {
+            return false;
+        }
+        repaired = _map.Reconsidered(pool, change);
+        _map.Accept(change);
+        _map.Know(unknown);
+        IsChanged = true;
+        return true;
     }
 
     /// <summary>Whether the swap's path leads through stretches of which too little is known, so that no exact replay can be asked for.</summary>
-    public bool IsBeyond(UniswapV3Pool pool, in PoolEvent swap) => IsPath(swap) && Unobserved(pool.Tick, swap.Tick).Count > 0;
+    public bool IsBeyond(UniswapV3Pool pool, in PoolEvent swap) => IsPath(swap) && UnknownSegments(pool.Tick, swap.Tick).Count > 0;
 
     private static bool IsPath(in PoolEvent swap) =>
         swap.Has(PoolEventFields.SqrtPriceX96 | PoolEventFields.PoolLiquidity | PoolEventFields.Tick | PoolEventFields.Amount0 | PoolEventFields.Amount1)
-        && TickMath.IsPrice(swap.SqrtPriceX96);
+        && TickMath.IsPrice(swap.SqrtPriceX96) && swap.Tick is >= TickMath.MinTick and < TickMath.MaxTick;
 
-    private List<int> Unobserved(int from, int to)
+    private List<int> UnknownSegments(int from, int to)
     {
         List<int> segments = [];
         int last = TickMapInference.Segment(Math.Max(from, to), _tickSpacing);
         for (int segment = TickMapInference.Segment(Math.Min(from, to), _tickSpacing); segment <= last; segment += _tickSpacing)
         {
-            if (!_observed.Contains(segment))
+            if (!_map.IsKnown(segment))
             {
                 segments.Add(segment);
             }
@@ -67,84 +79,139 @@ internal sealed class TickMapRepair
         return segments;
     }
 
-    private bool TryToggle(UniswapV3Pool pool, in PoolEvent swap, out UniswapV3Pool repaired)
+    private TickMapChange? FindInitialized(UniswapV3Pool pool, in PoolEvent swap)
     {
-        repaired = pool;
-        UniswapV3PoolState state = pool.Snapshot();
         List<int> candidates = [];
         int last = TickMapInference.Segment(Math.Max(pool.Tick, swap.Tick), _tickSpacing) + _tickSpacing;
         for (int tick = TickMapInference.Segment(Math.Min(pool.Tick, swap.Tick), _tickSpacing); tick <= last; tick += _tickSpacing)
         {
-            if (pool.TickStateAt(tick).LiquidityNet == Int128.Zero && tick is >= TickMath.MinTick and <= TickMath.MaxTick)
+            if (tick is >= TickMath.MinTick and <= TickMath.MaxTick && pool.TickStateAt(tick).LiquidityGross == UInt128.Zero)
             {
                 candidates.Add(tick);
             }
         }
-        if (candidates.Count > MostToggleCandidates)
+        if (candidates.Count > MostTickCandidates)
         {
-            return false;
+            return null;
         }
-        int[] chosen = new int[MostToggles];
-        for (int count = 1; count <= Math.Min(MostToggles, candidates.Count); count++)
+        for (int count = 1; count <= Math.Min(MostInitialized, candidates.Count); count++)
         {
-            if (TryToggles(pool, state, swap, candidates, chosen, 0, count, 0, out repaired))
+            if (FindInitialized(pool, swap, candidates, [], 0, count) is { } change)
             {
-                TicksToggled += count;
-                return true;
+                return change;
             }
         }
-        return false;
+        return null;
     }
 
-    private static bool TryToggles(
-        UniswapV3Pool pool, UniswapV3PoolState state, in PoolEvent swap, List<int> candidates, int[] chosen, int depth, int count, int first, out UniswapV3Pool repaired)
+    private TickMapChange? FindInitialized(UniswapV3Pool pool, in PoolEvent swap, List<int> candidates, HashSet<int> chosen, int first, int count)
     {
-        repaired = pool;
-        if (depth == count)
+        if (count == 0)
         {
-            Dictionary<int, TickState?> changes = [];
-            for (int i = 0; i < count; i++)
-            {
-                TickState tick = pool.TickStateAt(chosen[i]);
-                changes[chosen[i]] = tick.LiquidityGross == UInt128.Zero ? tick with { LiquidityGross = UInt128.One } : null;
-            }
-            UniswapV3Pool changed = Changed(pool, state, changes);
-            if (SwapMatcher.Match(changed, swap, out _, out _) == SwapForm.None)
-            {
-                return false;
-            }
-            repaired = changed;
-            return true;
+            TickMapChange change = new(new Dictionary<int, Int128>(), new HashSet<int>(chosen));
+            return IsExact(pool, swap, change) ? change : null;
         }
         for (int i = first; i < candidates.Count; i++)
         {
-            chosen[depth] = candidates[i];
-            if (TryToggles(pool, state, swap, candidates, chosen, depth + 1, count, i + 1, out repaired))
+            chosen.Add(candidates[i]);
+            if (FindInitialized(pool, swap, candidates, chosen, i + 1, count - 1) is { } change)
             {
-                return true;
+                return change;
             }
+            chosen.Remove(candidates[i]);
         }
-        return false;
+        return null;
     }
 
-    private static UniswapV3Pool Changed(UniswapV3Pool pool, UniswapV3PoolState state, Dictionary<int, TickState?> changes)
+    // Within one run of unknown stretches liquidity may have changed at any two ticks: every pair leaves one unknown, which the amount of either
+    // token gives, and the other one confirms.
+    private TickMapChange? FindLiquidity(UniswapV3Pool pool, in PoolEvent swap, List<int> unknown)
     {
-        SortedDictionary<int, TickState> ticks = [];
-        foreach (TickState tick in state.Ticks)
+        int lower = unknown[0];
+        int upper = unknown[^1] + _tickSpacing;
+        if ((upper - lower) / _tickSpacing != unknown.Count || unknown.Count > MostUnknownSegments)
         {
-            ticks[tick.Tick] = tick;
+            return null;
         }
-        foreach ((int tick, TickState? change) in changes)
+        Int128 total = Int128.Zero;
+        for (int tick = lower; tick <= upper; tick += _tickSpacing)
         {
-            if (change is { } value)
+            total += _map.NetBefore(tick);
+        }
+        Dictionary<string, TickMapChange> exact = [];
+        for (int from = lower; from < upper; from += _tickSpacing)
+        {
+            for (int to = from + _tickSpacing; to <= upper; to += _tickSpacing)
             {
-                ticks[tick] = value;
-            }
-            else
-            {
-                ticks.Remove(tick);
+                foreach (Int128 net in Solve(pool, swap, lower, upper, from, to, total))
+                {
+                    TickMapChange change = Step(lower, upper, from, to, net, total);
+                    if (IsExact(pool, swap, change))
+                    {
+                        exact[string.Join(' ', change.NetBefore.Values)] = change;
+                    }
+                }
             }
         }
-        return UniswapV3Pool.Restore(pool.Parameters, state with { Ticks = [.. ticks.Values] });
+        SwapsAmbiguous += exact.Count > 1 ? 1 : 0;
+        return exact.Count == 1 ? exact.Values.First() : null;
     }
+
+    private TickMapChange Step(int lower, int upper, int from, int to, Int128 net, Int128 total)
+    {
+        SortedDictionary<int, Int128> nets = [];
+        for (int tick = lower; tick <= upper; tick += _tickSpacing)
+        {
+            nets[tick] = unchecked(tick == from ? net : tick == to ? total - net : Int128.Zero);
+        }
+        return new TickMapChange(nets, new HashSet<int>());
+    }
+
+    // Both amounts grow with the liquidity, so each leaves an interval of it, found by bisection.
+    private List<Int128> Solve(UniswapV3Pool pool, PoolEvent swap, int lower, int upper, int from, int to, Int128 total)
+    {
+        (BigInteger Low, BigInteger High) range = (-(BigInteger.One << 120), BigInteger.One << 120);
+        foreach (bool isToken0 in new[] { true, false })
+        {
+            BigInteger recorded = (isToken0 ? swap.Amount0 : swap.Amount1).Magnitude.ToBigInteger();
+            BigInteger low = Lowest(range, net => AmountWith(pool, swap, Step(lower, upper, from, to, net, total), isToken0) >= recorded - Slack);
+            BigInteger above = Lowest(range, net => AmountWith(pool, swap, Step(lower, upper, from, to, net, total), isToken0) > recorded + Slack);
+            range = (low, above - 1);
+        }
+        List<Int128> candidates = [];
+        BigInteger count = range.High - range.Low + 1;
+        BigInteger stride = BigInteger.Max(BigInteger.One, count / MostLiquidityCandidates);
+        for (BigInteger net = range.Low; net <= range.High; net += stride)
+        {
+            candidates.Add((Int128)net);
+        }
+        return candidates;
+    }
+
+    private static BigInteger Lowest((BigInteger Low, BigInteger High) range, Func<Int128, bool> isHigh)
+    {
+        (BigInteger low, BigInteger high) = (range.Low, range.High + 1);
+        while (low < high)
+        {
+            BigInteger middle = (low + high) >> 1;
+            (low, high) = isHigh((Int128)middle) ? (low, middle) : (middle + 1, high);
+        }
+        return low;
+    }
+
+    // Liquidity below zero moves nothing, and is on the low side of every amount.
+    private BigInteger AmountWith(UniswapV3Pool pool, in PoolEvent swap, TickMapChange change, bool isToken0)
+    {
+        UniswapV3Pool changed = _map.Reconsidered(pool, change);
+        bool zeroForOne = swap.SqrtPriceX96 < pool.SqrtPriceX96;
+        return changed.QuoteSwap(zeroForOne, Amm.Numerics.Int256.MinValue, swap.SqrtPriceX96, out SwapOutcome outcome) switch
+        {
+            UniswapV3Revert.None => (isToken0 ? outcome.Amount0 : outcome.Amount1).Magnitude.ToBigInteger(),
+            UniswapV3Revert.LiquidityAddOverflow => BigInteger.One << 256,
+            _ => BigInteger.MinusOne,
+        };
+    }
+
+    private bool IsExact(UniswapV3Pool pool, in PoolEvent swap, TickMapChange change) =>
+        SwapMatcher.Match(_map.Reconsidered(pool, change), swap, out _, out _) != SwapForm.None;
 }

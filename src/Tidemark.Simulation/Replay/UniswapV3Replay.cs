@@ -8,9 +8,10 @@ namespace Tidemark.Simulation.Replay;
 public static class UniswapV3Replay
 {
     private const int BatchSize = 256;
+    private const int MostRounds = 4;
 
     /// <summary>Replays a tape.</summary>
-    /// <param name="open">Opens the tape at its beginning; called once or, where something must be inferred first, up to three times.</param>
+    /// <param name="open">Opens the tape at its beginning; called again for each pass that infers what the tape does not say.</param>
     /// <param name="options">What the caller asks.</param>
     /// <param name="progress">Told how many events are done; null for nobody.</param>
     /// <param name="cancellationToken">Ends the replay early.</param>
@@ -26,16 +27,17 @@ public static class UniswapV3Replay
             : header.InitialSqrtPriceX96 is not null || first == PoolEventKind.Initialize ? ReplayStart.Beginning
             : ReplayStart.Inferred;
         InferredTickMap? map = start == ReplayStart.Inferred ? InferTickMap(open, parameters.Pool, cancellationToken) : null;
-        UniswapV3Pool pool = (map?.Start ?? options.State) is { } state
-            ? UniswapV3Pool.Restore(parameters.Pool, state)
-            : new UniswapV3Pool(parameters.Pool);
-        if (start == ReplayStart.Beginning && header.InitialSqrtPriceX96 is { } price && pool.Initialize(price) is not UniswapV3Revert.None and var revert)
+        UniswapV3Replayer replayer;
+        for (int round = 1; ; round++)
         {
-            throw new ReplayInputException($"The tape initialises its pool at the square-root price {price}: {revert}.");
+            TickMapRepair? repair = map is null ? null : new TickMapRepair(map, parameters.Pool.TickSpacing);
+            replayer = new UniswapV3Replayer(StartPool(header, parameters.Pool, map?.Start() ?? options.State), start, options.OnMismatch) { Repair = repair };
+            ForEach(open, replayer, progress, cancellationToken);
+            if (repair is not { IsChanged: true } || round == MostRounds)
+            {
+                break;
+            }
         }
-        TickMapRepair? repair = map is null ? null : new TickMapRepair(map, parameters.Pool.TickSpacing);
-        UniswapV3Replayer replayer = new(pool, start, options.OnMismatch) { Repair = repair };
-        ForEach(open, replayer, progress, cancellationToken);
         return new UniswapV3ReplayReport
         {
             Header = header,
@@ -44,18 +46,30 @@ public static class UniswapV3Replay
             TickSpacingOrigin = parameters.TickSpacingOrigin,
             Start = start,
             Tally = replayer.Tally,
-            TickMap = map is null || repair is null
+            TickMap = map is null || replayer.Repair is not { } last
                 ? null
                 : new TickMapFindings(
                     map.TicksInferred,
                     map.SegmentsObserved,
                     map.SegmentsUnobserved,
-                    repair.SegmentsSolved,
-                    repair.TicksToggled,
-                    repair.SwapsAmbiguous,
+                    map.SegmentsSolved,
+                    map.TicksInitialized,
+                    last.SwapsAmbiguous,
                     map.Contradictions),
             Final = replayer.Pool.Snapshot(),
         };
+    }
+
+    private static UniswapV3Pool StartPool(TapeHeader header, UniswapV3Parameters parameters, UniswapV3PoolState? state)
+    {
+        if (state is not null)
+        {
+            return UniswapV3Pool.Restore(parameters, state);
+        }
+        UniswapV3Pool pool = new(parameters);
+        return header.InitialSqrtPriceX96 is not { } price || pool.Initialize(price) is not (not UniswapV3Revert.None and var revert)
+            ? pool
+            : throw new ReplayInputException($"The tape initialises its pool at the square-root price {price}: {revert}.");
     }
 
     private static (TapeHeader Header, PoolEventKind First) Peek(Func<IPoolEventReader> open)

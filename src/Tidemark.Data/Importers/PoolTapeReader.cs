@@ -54,6 +54,9 @@ public sealed class PoolTapeReader : IPoolEventReader
     }
 
     /// <inheritdoc/>
+    public FormatException Problem(string problem) => _source.ProblemHere(problem);
+
+    /// <inheritdoc/>
     public void Dispose() => _source.Dispose();
 
     private TapeFormatException OutOfOrder(EventPosition position) =>

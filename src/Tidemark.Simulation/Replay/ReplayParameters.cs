@@ -6,7 +6,7 @@ namespace Tidemark.Simulation.Replay;
 /// <summary>The pool's parameters, and where each came from: the caller, the tape, the state, or what the first events leave no other choice for.</summary>
 internal sealed record ReplayParameters(UniswapV3Parameters Pool, ParameterOrigin FeeOrigin, ParameterOrigin TickSpacingOrigin)
 {
-    private const int FewestSwapsAgainstAnOption = 8;
+    private const int FewestSwapsAgainstAFee = 8;
 
     public static ReplayParameters Find(Func<IPoolEventReader> open, TapeHeader header, ReplayOptions options, CancellationToken cancellationToken)
     {
@@ -15,7 +15,7 @@ internal sealed record ReplayParameters(UniswapV3Parameters Pool, ParameterOrigi
         (int Value, ParameterOrigin Origin)? spacing = Given(options.TickSpacing, header.TickSpacing, options.State?.TickSpacing, "tick spacing", "--tick-spacing");
         if (fee is { } given)
         {
-            CheckFee(given.Value, given.Origin, inference.Value);
+            CheckFee(open, given.Value, given.Origin, inference.Value);
         }
         fee ??= inference.Value.Fee() is { } inferred
             ? (inferred, ParameterOrigin.Inferred)
@@ -48,14 +48,25 @@ internal sealed record ReplayParameters(UniswapV3Parameters Pool, ParameterOrigi
         return option is { } x ? (x, ParameterOrigin.Option) : tape is { } y ? (y, ParameterOrigin.Tape) : state is { } z ? (z, ParameterOrigin.State) : null;
     }
 
-    // A wrong fee makes every swap a mismatch; one message says more than all of them.
-    private static void CheckFee(int feePips, ParameterOrigin origin, ParameterInference inference)
+    // A wrong fee makes every swap a mismatch; one message at the first of them says more than all.
+    private static void CheckFee(Func<IPoolEventReader> open, int feePips, ParameterOrigin origin, ParameterInference inference)
     {
-        if (inference.SwapsUsed >= FewestSwapsAgainstAnOption && inference.VotesFor(feePips) == 0 && inference.Fee() is { } other)
+        if (inference.SwapsUsed < FewestSwapsAgainstAFee || inference.VotesFor(feePips) != 0 || inference.Fee() is not { } other)
         {
-            string source = origin switch { ParameterOrigin.Option => "--fee-pips", ParameterOrigin.State => "the state", _ => "the tape" };
-            throw new ReplayInputException(
-                $"{source} says that the fee is {feePips} pips, but none of the first {inference.SwapsUsed} comparable swaps follows it, and {inference.VotesFor(other)} follow {other}; give --fee-pips {other}.");
+            return;
+        }
+        string source = origin switch { ParameterOrigin.Option => "--fee-pips", ParameterOrigin.State => "the state", _ => "the tape" };
+        ParameterInference again = new();
+        using IPoolEventReader reader = open();
+        PoolEvent[] one = new PoolEvent[1];
+        while (reader.Read(one) > 0)
+        {
+            again.Observe(one[0]);
+            if (again.VotesFor(other) > 0)
+            {
+                throw reader.Problem(
+                    $"this swap, and {inference.VotesFor(other)} of the first {inference.SwapsUsed} that say, follow a fee of {other} pips, and none of them {feePips} as {source} has it; give --fee-pips {other}, or the state or tape of this pool");
+            }
         }
     }
 

@@ -115,23 +115,7 @@ public static class FullMath
     }
 
     /// <summary>The largest integer whose square is not above <paramref name="value"/>.</summary>
-    public static UInt256 Sqrt(in UInt256 value)
-    {
-        if (value.IsZero)
-        {
-            return default;
-        }
-        UInt256 x = UInt256.One << ((value.BitLength + 1) / 2);
-        while (true)
-        {
-            UInt256 y = (x + (value / x)) >> 1;
-            if (y >= x)
-            {
-                return x;
-            }
-            x = y;
-        }
-    }
+    public static UInt256 Sqrt(in UInt256 value) => SquareRoot.Floor(value);
 
     /// <summary>Divides the 512-bit number high * 2^256 + low; false, and zeros, where the divisor is zero or the quotient needs more than 256 bits.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

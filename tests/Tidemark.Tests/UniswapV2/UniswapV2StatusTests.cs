@@ -195,6 +195,21 @@ public sealed class UniswapV2StatusTests
         Assert.Equal(UniswapV2Status.Ok, pool.TrySwap(default, amountOut, Holders.Bob, out _));
     }
 
+    /// <summary>By hand: 200·50 = 100·100 without a fee; (300·2 − 200·1)·(50·2) = 100·100·2·2 with a fee of one half.</summary>
+    [Theory]
+    [InlineData(0, 1, 100)]
+    [InlineData(1, 2, 200)]
+    public void TrySwap_ProductExactlyKept_AcceptedAndOneMoreRefused(uint numerator, uint denominator, ulong amountIn)
+    {
+        UniswapV2Fee fee = new(numerator, denominator);
+        UniswapV2Pool pool = new(new UniswapV2Parameters { Pair = Holders.Pair, Fee0 = fee, Fee1 = fee });
+        Deposit(pool, 100, 100);
+        Assert.Equal(UniswapV2Status.Ok, pool.TrySync());
+        Deposit(pool, amountIn, default);
+        Refused(pool, UniswapV2Status.K, p => p.TrySwap(default, 51UL, Holders.Bob, out _));
+        Assert.Equal(UniswapV2Status.Ok, pool.TrySwap(default, 50UL, Holders.Bob, out _));
+    }
+
     [Fact]
     public void TrySwap_FlashReturnedWithoutFee_KAndNothingKept()
     {

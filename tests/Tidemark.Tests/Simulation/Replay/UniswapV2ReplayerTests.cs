@@ -108,6 +108,39 @@ public sealed class UniswapV2ReplayerTests
         Assert.Equal(expected, Assert.Single(replay.Mismatches));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Apply_BurnPaidLess_MismatchNamesTheToken(bool token0)
+    {
+        ReferenceTape tape = ReferenceTape.Play(18, 200, donations: false);
+        int index = LastIndex(tape, PoolEventKind.Burn, e => e.Recipient != Holders.Pair);
+        List<PoolEvent> events = [.. tape.Events];
+        PoolEvent changed = events[index];
+        changed.Amount0 -= token0 ? Int256.One : Int256.Zero;
+        changed.Amount1 -= token0 ? Int256.Zero : Int256.One;
+        events[index] = changed;
+        EventMismatch mismatch = Assert.Single(Replay(events).Mismatches);
+        PoolEvent burn = tape.Events[index];
+        EventMismatch expected = token0
+            ? new(burn.Position, PoolEventKind.Burn, "amount0", changed.Amount0.ToString(), burn.Amount0.ToString())
+            : new(burn.Position, PoolEventKind.Burn, "amount1", changed.Amount1.ToString(), burn.Amount1.ToString());
+        Assert.Equal(expected, mismatch);
+    }
+
+    [Fact]
+    public void Apply_LpTokensMintedChanged_MismatchStandsAtTheTransferAndReplayGoesOn()
+    {
+        ReferenceTape tape = ReferenceTape.Play(19, 200, donations: false);
+        int index = LastIndex(tape, PoolEventKind.Mint, _ => true) - 2;
+        List<PoolEvent> events = [.. tape.Events];
+        PoolEvent changed = events[index];
+        changed.Liquidity += 1UL;
+        events[index] = changed;
+        EventMismatch first = Replay(events).Mismatches[0];
+        Assert.Equal(new EventMismatch(changed.Position, PoolEventKind.Transfer, "liquidity", changed.Liquidity.ToString(), (changed.Liquidity - 1UL).ToString()), first);
+    }
+
     [Fact]
     public void Apply_SwapBreakingK_RevertReportedOnceAndReplayGoesOn()
     {

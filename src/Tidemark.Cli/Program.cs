@@ -1,1 +1,9 @@
-return 0;
+using System.CommandLine;
+using Tidemark.Cli;
+using Tidemark.Cli.Replay;
+
+RootCommand root = new("Tidemark tells a liquidity provider what a position really earned against simply holding the tokens, and why.")
+{
+    ReplayCommand.Create(),
+};
+return await CommandRunner.RunAsync(root, args).ConfigureAwait(false);

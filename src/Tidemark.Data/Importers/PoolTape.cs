@@ -44,7 +44,8 @@ public sealed class PoolTape
 
     private static PoolTapeReader OpenReader(string path, TapeFormat format)
     {
-        TapeStream? stream = TapeStream.Open(path);
+        TapeStream opened = TapeStream.Open(path);
+        TapeStream? stream = opened;
         ITapeSource? source = null;
         try
         {
@@ -58,7 +59,7 @@ public sealed class PoolTape
                 _ => throw new ArgumentOutOfRangeException(nameof(format), format, "This is not a dialect."),
             };
             stream = null;
-            PoolTapeReader reader = new(source);
+            PoolTapeReader reader = new(source, opened);
             source = null;
             return reader;
         }

@@ -6,14 +6,16 @@ namespace Tidemark.Data.Importers;
 public sealed class PoolTapeReader : IPoolEventReader
 {
     private readonly ITapeSource _source;
+    private readonly TapeStream _stream;
     private EventPosition _last;
     private PoolEvent _first;
     private bool _hasFirst;
 
     /// <summary>Takes over the source and reads its first event, so that the header is complete.</summary>
-    internal PoolTapeReader(ITapeSource source)
+    internal PoolTapeReader(ITapeSource source, TapeStream stream)
     {
         _source = source;
+        _stream = stream;
         if (!_source.TryRead(ref _first))
         {
             throw _source.ProblemHere(_source.SkippedCount == 0
@@ -30,6 +32,9 @@ public sealed class PoolTapeReader : IPoolEventReader
     /// <summary>How many records were passed over so far because they are no events that change a pool: approvals of LP tokens, a larger
     /// oracle, unknown logs.</summary>
     public long SkippedCount => _source.SkippedCount;
+
+    /// <summary>How much of the file has been read, from 0 to 1; for progress. A database counts as not read.</summary>
+    public double FractionRead => _stream.FractionRead;
 
     /// <inheritdoc/>
     public int Read(Span<PoolEvent> events)

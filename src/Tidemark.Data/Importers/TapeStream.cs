@@ -19,6 +19,9 @@ internal sealed class TapeStream : IDisposable
     /// <summary>The file as the user named it.</summary>
     public string Path { get; }
 
+    /// <summary>How much of the file has been read, from 0 to 1; 0 once it is closed.</summary>
+    public double FractionRead => _file.CanSeek ? (double)_file.Position / Math.Max(1, _file.Length) : 0;
+
     /// <summary>Whether the file is a gzip archive.</summary>
     public bool IsCompressed => !ReferenceEquals(_file, _content);
 

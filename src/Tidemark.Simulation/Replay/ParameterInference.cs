@@ -81,13 +81,16 @@ internal sealed class ParameterInference
     {
         foreach ((int fee, int spacing) in Tiers)
         {
-            if (fee == feePips && _ticksDivisor % spacing == 0)
+            if (fee == feePips && Allows(spacing))
             {
                 return spacing;
             }
         }
         return _ticksDivisor is > 0 and <= UniswapV3Parameters.MaxTickSpacing ? _ticksDivisor : null;
     }
+
+    /// <summary>Whether every tick of the positions seen is a multiple of the spacing.</summary>
+    public bool Allows(int tickSpacing) => _ticksDivisor % tickSpacing == 0;
 
     private static bool IsTier(int feePips) => Array.Exists(Tiers, tier => tier.FeePips == feePips);
 

@@ -13,6 +13,15 @@ internal sealed record ReplayParameters(UniswapV3Parameters Pool, ParameterOrigi
         Lazy<ParameterInference> inference = new(() => Infer(open, cancellationToken));
         (int Value, ParameterOrigin Origin)? fee = Given(options.FeePips, header.FeePips, options.State?.FeePips, "fee", "--fee-pips");
         (int Value, ParameterOrigin Origin)? spacing = Given(options.TickSpacing, header.TickSpacing, options.State?.TickSpacing, "tick spacing", "--tick-spacing");
+        if (fee is { Value: < 0 or >= SwapMath.PipsDenominator } outOfBounds)
+        {
+            throw new ReplayInputException($"{Source(outOfBounds.Origin, "--fee-pips")} says that the fee is {outOfBounds.Value} pips; a fee is from 0 to 999999 millionths; give the pool's own.");
+        }
+        if (spacing is { Value: < 1 or > UniswapV3Parameters.MaxTickSpacing } tooWide)
+        {
+            throw new ReplayInputException(
+                $"{Source(tooWide.Origin, "--tick-spacing")} says that the tick spacing is {tooWide.Value}; a spacing is from 1 to {UniswapV3Parameters.MaxTickSpacing}; give the pool's own.");
+        }
         if (fee is { } given)
         {
             CheckFee(open, given.Value, given.Origin, inference.Value);
@@ -23,16 +32,8 @@ internal sealed record ReplayParameters(UniswapV3Parameters Pool, ParameterOrigi
         spacing ??= inference.Value.TickSpacing(fee.Value.Value) is { } ticks
             ? (ticks, ParameterOrigin.Inferred)
             : throw new ReplayInputException("The tick spacing is not recorded, and neither the fee nor any position of the tape says it; give it with --tick-spacing.");
-        UniswapV3Parameters pool = new(fee.Value.Value, spacing.Value.Value);
-        try
-        {
-            pool.Validate();
-        }
-        catch (ArgumentOutOfRangeException e)
-        {
-            throw new ReplayInputException($"{e.Message.Split(Environment.NewLine)[0]}", e);
-        }
-        return new ReplayParameters(pool, fee.Value.Origin, spacing.Value.Origin);
+        CheckTickSpacing(open, spacing.Value.Value, spacing.Value.Origin, inference.Value);
+        return new ReplayParameters(new UniswapV3Parameters(fee.Value.Value, spacing.Value.Value), fee.Value.Origin, spacing.Value.Origin);
     }
 
     private static (int Value, ParameterOrigin Origin)? Given(int? option, int? tape, int? state, string name, string optionName)
@@ -55,7 +56,6 @@ internal sealed record ReplayParameters(UniswapV3Parameters Pool, ParameterOrigi
         {
             return;
         }
-        string source = origin switch { ParameterOrigin.Option => "--fee-pips", ParameterOrigin.State => "the state", _ => "the tape" };
         ParameterInference again = new();
         using IPoolEventReader reader = open();
         PoolEvent[] one = new PoolEvent[1];
@@ -65,10 +65,37 @@ internal sealed record ReplayParameters(UniswapV3Parameters Pool, ParameterOrigi
             if (again.VotesFor(other) > 0)
             {
                 throw reader.Problem(
-                    $"this swap, and {inference.VotesFor(other)} of the first {inference.SwapsUsed} that say, follow a fee of {other} pips, and none of them {feePips} as {source} has it; give --fee-pips {other}, or the state or tape of this pool");
+                    $"this swap, and {inference.VotesFor(other)} of the first {inference.SwapsUsed} that say, follow a fee of {other} pips, and none of them {feePips} as {Source(origin, "--fee-pips")} has it; give --fee-pips {other}, or the state or tape of this pool");
             }
         }
     }
+
+    private static void CheckTickSpacing(Func<IPoolEventReader> open, int tickSpacing, ParameterOrigin origin, ParameterInference inference)
+    {
+        if (inference.Allows(tickSpacing))
+        {
+            return;
+        }
+        ParameterInference again = new();
+        using IPoolEventReader reader = open();
+        PoolEvent[] one = new PoolEvent[1];
+        while (reader.Read(one) > 0)
+        {
+            again.Observe(one[0]);
+            if (!again.Allows(tickSpacing))
+            {
+                throw reader.Problem(
+                    $"this position has the ticks {one[0].TickLower} and {one[0].TickUpper}, which are not multiples of the tick spacing {tickSpacing} as {Source(origin, "--tick-spacing")} has it; give the pool's own, or leave it out");
+            }
+        }
+    }
+
+    private static string Source(ParameterOrigin origin, string option) => origin switch
+    {
+        ParameterOrigin.Option => option,
+        ParameterOrigin.State => "the state",
+        _ => "the tape",
+    };
 
     private static ParameterInference Infer(Func<IPoolEventReader> open, CancellationToken cancellationToken)
     {

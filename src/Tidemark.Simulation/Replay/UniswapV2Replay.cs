@@ -29,9 +29,9 @@ public static class UniswapV2Replay
             : reader.Header.FeePips is { } tape ? (tape, ParameterOrigin.Tape)
             : Infer(open, cancellationToken) is { } inferred ? (inferred, ParameterOrigin.Inferred)
             : throw new ReplayInputException("The fee is not recorded, and no swap of the tape says it; give it with --fee-pips.");
-        UniswapV2Replayer replayer = new(UniswapV2ReplayOptions.FromHeader(
-            reader.Header with { FeePips = fee },
-            fee == PancakeSwapFeePips ? UniswapV2ProtocolShare.PancakeSwap : UniswapV2ProtocolShare.Uniswap) with { MaximumMismatches = int.MaxValue });
+        UniswapV2ProtocolShare share = fee == PancakeSwapFeePips ? UniswapV2ProtocolShare.PancakeSwap : UniswapV2ProtocolShare.Uniswap;
+        UniswapV2ReplayOptions options = UniswapV2ReplayOptions.FromHeader(reader.Header with { FeePips = fee }, share);
+        UniswapV2Replayer replayer = new(options with { MaximumMismatches = int.MaxValue });
         PoolEvent[] batch = new PoolEvent[BatchSize];
         bool isStopped = false;
         for (int count = reader.Read(batch); count > 0 && !isStopped; count = reader.Read(batch))

@@ -1,0 +1,97 @@
+using System.CommandLine;
+using Tidemark.Data.Importers;
+using Tidemark.Simulation.Replay;
+
+namespace Tidemark.Cli;
+
+/// <summary>Runs a command and turns everything that can go wrong with the input into one line and an exit code.</summary>
+internal static class CommandRunner
+{
+    public static async Task<int> RunAsync(RootCommand root, string[] args)
+    {
+        ParseResult result = root.Parse(args);
+        if (result.Errors.Count > 0)
+        {
+            string message = result.Errors[0].Message;
+            string suggestion = Suggestion(result);
+            return Refuse(suggestion.Length == 0 ? message : $"{message} {suggestion}", $"see tidemark {result.CommandResult.Command.Name} --help".Replace("tidemark tidemark", "tidemark", StringComparison.Ordinal));
+        }
+        using CancellationTokenSource cancellation = new();
+        Console.CancelKeyPress += (_, pressed) =>
+        {
+            pressed.Cancel = true;
+            cancellation.Cancel();
+        };
+        try
+        {
+            return await result.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false }, cancellation.Token).ConfigureAwait(false);
+        }
+        catch (TapeFormatException e)
+        {
+            return Refuse(e.Message, null);
+        }
+        catch (ReplayInputException e)
+        {
+            return Refuse(e.Message, null);
+        }
+        catch (OperationCanceledException)
+        {
+            return Fail("cancelled; nothing was written");
+        }
+        catch (IOException e)
+        {
+            return Fail(e.Message);
+        }
+        catch (UnauthorizedAccessException e)
+        {
+            return Fail(e.Message);
+        }
+    }
+
+    private static int Fail(string message)
+    {
+        Console.Error.WriteLine($"tidemark: {message}");
+        return ExitCode.Failed;
+    }
+
+    private static int Refuse(string message, string? hint)
+    {
+        Console.Error.WriteLine($"tidemark: {message}{(hint is null ? "" : $" ({hint})")}");
+        return ExitCode.BadInput;
+    }
+
+    // The nearest option or verb to a word that is none.
+    private static string Suggestion(ParseResult result)
+    {
+        string? word = result.UnmatchedTokens.Count > 0 ? result.UnmatchedTokens[0] : null;
+        if (word is null)
+        {
+            return "";
+        }
+        Command command = result.CommandResult.Command;
+        string? nearest = command.Options.Select(static option => option.Name).Concat(command.Subcommands.Select(static verb => verb.Name))
+            .Select(name => (Name: name, Distance: EditDistance(name, word)))
+            .Where(static candidate => candidate.Distance <= Math.Max(2, candidate.Name.Length / 3))
+            .OrderBy(static candidate => candidate.Distance).ThenBy(static candidate => candidate.Name, StringComparer.Ordinal)
+            .Select(static candidate => candidate.Name)
+            .FirstOrDefault();
+        return nearest is null ? "" : $"Did you mean '{nearest}'?";
+    }
+
+    private static int EditDistance(string left, string right)
+    {
+        int[] row = [.. Enumerable.Range(0, right.Length + 1)];
+        for (int i = 1; i <= left.Length; i++)
+        {
+            int diagonal = row[0];
+            row[0] = i;
+            for (int j = 1; j <= right.Length; j++)
+            {
+                int above = row[j];
+                row[j] = Math.Min(Math.Min(row[j], row[j - 1]) + 1, diagonal + (left[i - 1] == right[j - 1] ? 0 : 1));
+                diagonal = above;
+            }
+        }
+        return row[^1];
+    }
+}

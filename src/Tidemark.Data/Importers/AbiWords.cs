@@ -39,14 +39,22 @@ internal ref struct AbiWords
     /// <summary>Reads a tick.</summary>
     public int Tick(int index)
     {
+        int value = Int24(index);
+        IsInvalid |= !SolidityRange.IsTick(value);
+        return value;
+    }
+
+    /// <summary>Reads a signed number of 24 bits.</summary>
+    public int Int24(int index)
+    {
         Int256 value = Signed(index);
-        if (value < -SolidityRange.MaxTick || value > SolidityRange.MaxTick)
+        int number = value > int.MinValue && value < int.MaxValue ? (int)(ulong)value.Magnitude * value.Sign : int.MaxValue;
+        if (!SolidityRange.IsInt24(number))
         {
             IsInvalid = true;
             return 0;
         }
-        int magnitude = (int)(ulong)value.Magnitude;
-        return value.IsNegative ? -magnitude : magnitude;
+        return number;
     }
 
     private readonly ReadOnlySpan<byte> Word(int index) => _bytes.Slice(index * 32, 32);

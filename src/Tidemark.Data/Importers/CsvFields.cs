@@ -79,6 +79,18 @@ internal sealed class CsvFields
             : throw Wrong(column, text, SolidityRange.TickDescription);
     }
 
+    /// <summary>Reads a signed number of 24 bits.</summary>
+    public bool TryInt24(CsvColumn column, out int value)
+    {
+        value = 0;
+        if (!TryText(column, out ReadOnlySpan<byte> text))
+        {
+            return false;
+        }
+        return IntegerText.TryParseInt32(text, out value) && SolidityRange.IsInt24(value) ? true
+            : throw Wrong(column, text, SolidityRange.Int24Description);
+    }
+
     /// <summary>Reads a tick that is printed with a fraction of zero: <c>199045.0</c>.</summary>
     public bool TryTickWithFraction(CsvColumn column, out int value)
     {

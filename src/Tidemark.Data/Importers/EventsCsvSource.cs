@@ -218,14 +218,19 @@ internal sealed class EventsCsvSource : ITapeSource
 
     private void ReadRange(ref PoolEvent poolEvent)
     {
-        poolEvent.TickLower = _fields.TryTick(_columns.TickLower, out int lower) ? lower : throw Missing(_columns.TickLower);
-        poolEvent.TickUpper = _fields.TryTick(_columns.TickUpper, out int upper) ? upper : throw Missing(_columns.TickUpper);
+        bool isAny = poolEvent.Kind == PoolEventKind.Collect;
+        poolEvent.TickLower = RangeTick(_columns.TickLower, isAny);
+        poolEvent.TickUpper = RangeTick(_columns.TickUpper, isAny);
         poolEvent.Recorded |= PoolEventFields.Range;
-        if (lower >= upper)
+        (int lower, int upper) = (poolEvent.TickLower, poolEvent.TickUpper);
+        if (!isAny && lower >= upper)
         {
             throw _rows.Problem(FormattableString.Invariant($"tick_lower is {lower} and tick_upper is {upper}; the lower one is expected to be below the upper one; repair the row"));
         }
     }
+
+    private int RangeTick(CsvColumn column, bool isAny) =>
+        (isAny ? _fields.TryInt24(column, out int tick) : _fields.TryTick(column, out tick)) ? tick : throw Missing(column);
 
     private void ReadLiquidity(int bits, ref PoolEvent poolEvent)
     {

@@ -58,7 +58,7 @@ internal sealed class PoolLogDecoder
         {
             DecodeUniswapV2(schema.Kind, ref topicWords, ref dataWords, ref poolEvent);
         }
-        if (topicWords.IsInvalid || dataWords.IsInvalid || (poolEvent.Has(PoolEventFields.Range) && poolEvent.TickLower >= poolEvent.TickUpper))
+        if (topicWords.IsInvalid || dataWords.IsInvalid || IsWrongRange(poolEvent))
         {
             problem = $"the log {schema.Signature} holds a value that its type cannot have, or a range of ticks upside down; values in their ranges are expected; get the log again";
             return false;
@@ -171,6 +171,11 @@ internal sealed class PoolLogDecoder
         }
     }
 
+    private static bool IsWrongRange(in PoolEvent poolEvent) =>
+        poolEvent.Kind is PoolEventKind.Mint or PoolEventKind.Burn
+        && poolEvent.Has(PoolEventFields.Range)
+        && !SolidityRange.IsRange(poolEvent.TickLower, poolEvent.TickUpper);
+
     private static void SetSenderAndRecipient(ref AbiWords topics, ref PoolEvent poolEvent)
     {
         poolEvent.Sender = topics.Address(0);
@@ -181,8 +186,8 @@ internal sealed class PoolLogDecoder
     private static void SetRange(ref AbiWords topics, ref PoolEvent poolEvent)
     {
         poolEvent.Owner = topics.Address(0);
-        poolEvent.TickLower = topics.Tick(1);
-        poolEvent.TickUpper = topics.Tick(2);
+        poolEvent.TickLower = topics.Int24(1);
+        poolEvent.TickUpper = topics.Int24(2);
         poolEvent.Recorded |= PoolEventFields.Owner | PoolEventFields.Range;
     }
 

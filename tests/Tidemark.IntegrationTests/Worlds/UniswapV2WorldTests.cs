@@ -1,5 +1,7 @@
 using System.Text.Json;
+using Tidemark.Amm.Events;
 using Tidemark.Amm.UniswapV2;
+using Tidemark.Simulation.Replay;
 
 namespace Tidemark.IntegrationTests.Worlds;
 
@@ -11,6 +13,37 @@ public sealed class UniswapV2WorldTests(UniswapV2Worlds worlds) : IClassFixture<
     [Theory]
     [MemberData(nameof(Arguments))]
     public void Replay_RecordedWorld_AgreesAtEveryStep(string arguments) => new UniswapV2WorldReplay(worlds.Get(arguments)).Run();
+
+    [Theory]
+    [MemberData(nameof(Arguments))]
+    public void Tapes_RecordedWorld_AreTheSameInBothDialects(string arguments) => WorldTapes.CompareDialects(worlds.Get(arguments));
+
+    [Theory]
+    [MemberData(nameof(Arguments))]
+    public void TapeReplay_RecordedWorld_AgreesAndEndsInTheContractsState(string arguments)
+    {
+        RecordedWorld world = worlds.Get(arguments);
+        using IPoolEventReader reader = WorldTapes.OpenLogs(world);
+        UniswapV2Replayer replayer = new(UniswapV2ReplayOptions.FromHeader(reader.Header) with { InitialState = new UniswapV2Snapshot() });
+
+        foreach (PoolEvent poolEvent in WorldTapes.ReadAll(reader))
+        {
+            replayer.Apply(poolEvent);
+        }
+        replayer.Complete();
+
+        EventMismatch[] mismatches = [.. replayer.Mismatches];
+        Assert.True(replayer.MismatchCount == 0, $"{world.Arguments}: {string.Join('\n', mismatches)}");
+        StepComparison compare = new(world, world.Steps[^1]);
+        compare.Equal(world.FinalState, "reserve0", replayer.Pool.Reserve0, "final");
+        compare.Equal(world.FinalState, "reserve1", replayer.Pool.Reserve1, "final");
+        compare.Equal(world.FinalState, "totalSupply", replayer.Pool.TotalSupply, "final");
+        JsonElement holders = world.FinalState.GetProperty("liquidity");
+        foreach (JsonProperty holder in holders.EnumerateObject())
+        {
+            compare.Equal(holders, holder.Name, replayer.Pool.LpBalanceOf(Address.Parse(holder.Name)), "final LP tokens of");
+        }
+    }
 
     [Fact]
     public void Worlds_Together_ReachEveryOperationAndEveryRefusal()

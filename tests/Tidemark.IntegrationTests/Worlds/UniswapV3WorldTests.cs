@@ -1,5 +1,7 @@
 using System.Text.Json;
+using Tidemark.Amm.Events;
 using Tidemark.Amm.UniswapV3;
+using Tidemark.Simulation.Replay;
 
 namespace Tidemark.IntegrationTests.Worlds;
 
@@ -11,6 +13,36 @@ public sealed class UniswapV3WorldTests(UniswapV3Worlds worlds) : IClassFixture<
     [Theory]
     [MemberData(nameof(Arguments))]
     public void Replay_RecordedWorld_AgreesAtEveryStep(string arguments) => new UniswapV3WorldReplay(worlds.Get(arguments)).Run();
+
+    [Theory]
+    [MemberData(nameof(Arguments))]
+    public void Tapes_RecordedWorld_AreTheSameInBothDialects(string arguments) => WorldTapes.CompareDialects(worlds.Get(arguments));
+
+    /// <summary>The tape says what happened, not what was asked for, so the replay has to find that out; the pool ends in the contract's state.</summary>
+    [Theory]
+    [MemberData(nameof(Arguments))]
+    public void TapeReplay_RecordedWorld_AgreesAndEndsInTheContractsState(string arguments)
+    {
+        RecordedWorld world = worlds.Get(arguments);
+        ReplayOptions options = new() { FeePips = world.Header.Number("fee"), TickSpacing = world.Header.Number("tickSpacing") };
+
+        UniswapV3ReplayReport report = UniswapV3Replay.Run(
+            () => WorldTapes.OpenCsv(world), options, cancellationToken: TestContext.Current.CancellationToken);
+
+        EventMismatch[] mismatches = [.. report.Tally.Mismatches];
+        Assert.True(report.Agrees, $"{world.Arguments}: {string.Join('\n', mismatches)}");
+        Assert.Equal(0, report.Tally.Unchecked);
+        Assert.Equal(world.Steps.Sum(static step => step.Flag("ok") ? step.GetProperty("events").GetArrayLength() : 0), report.Tally.Exact);
+        StepComparison compare = new(world, world.Steps[^1]);
+        UniswapV3PoolState final = report.Final;
+        compare.Equal(world.FinalState, "sqrtPriceX96", final.SqrtPriceX96, "final");
+        compare.Equal(world.FinalState, "tick", final.Tick, "final");
+        compare.Equal(world.FinalState, "liquidity", final.Liquidity, "final");
+        compare.Equal(world.FinalState, "feeGrowthGlobal0X128", final.FeeGrowthGlobal0X128, "final");
+        compare.Equal(world.FinalState, "feeGrowthGlobal1X128", final.FeeGrowthGlobal1X128, "final");
+        compare.Equal(world.FinalState, "protocolFees0", final.ProtocolFees0, "final");
+        compare.Equal(world.FinalState, "protocolFees1", final.ProtocolFees1, "final");
+    }
 
     [Fact]
     public void Worlds_Together_ReachEveryOperationAndEveryRefusal()

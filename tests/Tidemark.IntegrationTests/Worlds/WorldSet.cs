@@ -6,6 +6,7 @@ namespace Tidemark.IntegrationTests.Worlds;
 public abstract class WorldSet(string[] arguments) : IAsyncLifetime
 {
     private readonly ConcurrentDictionary<string, RecordedWorld> _worlds = new();
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("tidemark-worlds-");
 
     internal IEnumerable<RecordedWorld> All => arguments.Select(one => _worlds[one]);
 
@@ -15,10 +16,12 @@ public abstract class WorldSet(string[] arguments) : IAsyncLifetime
         await Parallel.ForEachAsync(
             arguments,
             new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = TestContext.Current.CancellationToken },
-            async (one, cancellationToken) => _worlds[one] = await RecordedWorld.GenerateAsync(one, cancellationToken));
+            async (one, cancellationToken) =>
+                _worlds[one] = await RecordedWorld.GenerateAsync(one, Path.Combine(_folder.FullName, one.Replace(' ', '_')), cancellationToken));
 
     public ValueTask DisposeAsync()
     {
+        _folder.Delete(recursive: true);
         GC.SuppressFinalize(this);
         return ValueTask.CompletedTask;
     }

@@ -5,12 +5,14 @@ const maxReserve = (1n << 112n) - 1n;
 /** How large amounts are: tiny ones round hard, huge ones overflow. */
 const scales = { tiny: 5_000n, usual: 10n ** 24n, huge: 1n << 111n };
 
-const weights = { mint: 18, burn: 12, transfer: 5, swap: 42, skim: 4, sync: 3, donate: 5, setFeeTo: 4, invalid: 9 };
+const weights = { mint: 18, burn: 12, transfer: 5, swap: 42, skim: 4, sync: 3, donate: 5, setFeeTo: 4, evenSwap: 4, invalid: 9 };
 
 const least = (a, b) => (a < b ? a : b);
 const most = (a, b) => (a > b ? a : b);
 
 export class V2Walk {
+  #queue = [];
+
   constructor(pair, random, scale) {
     this.pair = pair;
     this.random = random;
@@ -43,6 +45,9 @@ export class V2Walk {
   /** The next operation, chosen with the pair's present state in view. */
   next() {
     const { random } = this;
+    if (this.#queue.length > 0) {
+      return this.#queue.shift();
+    }
     const [surplus0, surplus1] = this.surplus();
     if (surplus0 + surplus1 > maxReserve && random.chance(0.4)) {
       return this.skim();
@@ -152,6 +157,24 @@ export class V2Walk {
     return least(high, 1n << 200n);
   }
 
+  /** A loan paid back in its own token with exactly the fee: the product is what it was, to the last digit; or one unit less is paid. */
+  evenSwap() {
+    const { random } = this;
+    const onOne = random.chance(0.5);
+    const [reserve] = this.numbers(onOne ? 'reserve1' : 'reserve0');
+    const [surplus0, surplus1] = this.surplus();
+    if (reserve <= 997n || surplus0 + surplus1 > 0n) {
+      return this.skim();
+    }
+    const thousands = random.magnitude((reserve - 1n) / 997n);
+    const lent = 997n * thousands;
+    const back = 1000n * thousands - (random.chance(0.7) ? 0n : 1n);
+    const amounts = onOne
+      ? { amount0Out: '0', amount1Out: `${lent}`, callback0: '0', callback1: `${back}` }
+      : { amount0Out: `${lent}`, amount1Out: '0', callback0: `${back}`, callback1: '0' };
+    return { op: 'swap', caller: this.actor(), to: this.actor(), amount0In: '0', amount1In: '0', ...amounts };
+  }
+
   skim() {
     return { op: 'skim', caller: this.actor(), to: this.random.chance(0.9) ? this.actor() : this.pair.address };
   }
@@ -160,8 +183,23 @@ export class V2Walk {
     return { op: 'sync', caller: this.actor() };
   }
 
+  /** Fills the pair to the largest reserve, or one above it, and tells it. */
+  brim() {
+    const { random } = this;
+    const level = maxReserve + BigInt(random.int(0, 1));
+    const [balance0, balance1] = this.numbers('balance0', 'balance1');
+    const caller = this.actor();
+    const fill = (balance) => `${most(0n, level - balance)}`;
+    const [amount0In, amount1In] = random.pick([[fill(balance0), '0'], ['0', fill(balance1)]]);
+    this.#queue.push({ op: 'sync', caller });
+    return { op: 'donate', caller, amount0In, amount1In };
+  }
+
   donate() {
     const { random } = this;
+    if (this.huge && random.chance(0.3)) {
+      return this.brim();
+    }
     const amount = () => (random.chance(0.4) ? 0n : random.magnitude(this.huge ? 1n << 248n : this.scale));
     return { op: 'donate', caller: this.actor(), amount0In: `${amount() + 1n}`, amount1In: `${amount()}` };
   }

@@ -161,8 +161,9 @@ export class V3Walk {
     if (held.length === 0) {
       return this.mint();
     }
-    const { random } = this;
-    const { owner, tickLower, tickUpper, liquidity } = random.pick(held);
+    const { random, state } = this;
+    const atPrice = held.filter((position) => position.tickLower === state.tick || position.tickUpper === state.tick);
+    const { owner, tickLower, tickUpper, liquidity } = random.pick(atPrice.length > 0 && random.chance(0.7) ? atPrice : held);
     const whole = BigInt(liquidity);
     const part = random.weighted({ all: 45, some: 40, one: 5, half: 10 });
     const amount = { all: whole, some: random.magnitude(whole), one: 1n, half: (whole + 1n) / 2n }[part];

@@ -54,12 +54,12 @@ public static class SqrtPriceMath
     /// <param name="amountIn">The input without its fee.</param>
     /// <param name="zeroForOne">Whether token 0 goes in, and so the price falls.</param>
     /// <exception cref="DivideByZeroException">The price or the liquidity is zero.</exception>
-    /// <exception cref="OverflowException">The price would need more than 256 bits.</exception>
+    /// <exception cref="OverflowException">The price would need more than 160 bits.</exception>
     public static UInt256 GetNextSqrtPriceFromInput(in UInt256 sqrtPriceX96, UInt128 liquidity, in UInt256 amountIn, bool zeroForOne)
     {
         if (!zeroForOne)
         {
-            return sqrtPriceX96 + FullMath.MulDiv(amountIn, Q96.One, liquidity);
+            return Price(sqrtPriceX96 + FullMath.MulDiv(amountIn, Q96.One, liquidity));
         }
         if (amountIn.IsZero)
         {
@@ -77,18 +77,27 @@ public static class SqrtPriceMath
     /// <param name="amountOut">The output; less than the pool can pay at any price.</param>
     /// <param name="zeroForOne">Whether token 1 goes out, and so the price falls.</param>
     /// <exception cref="DivideByZeroException">The liquidity is zero.</exception>
-    /// <exception cref="OverflowException">The pool cannot pay the amount at any price.</exception>
+    /// <exception cref="OverflowException">The pool cannot pay the amount at any price of at most 160 bits above zero.</exception>
     public static UInt256 GetNextSqrtPriceFromOutput(in UInt256 sqrtPriceX96, UInt128 liquidity, in UInt256 amountOut, bool zeroForOne)
     {
         if (zeroForOne)
         {
-            return sqrtPriceX96 - FullMath.MulDivRoundingUp(amountOut, Q96.One, liquidity);
+            UInt256 fall = FullMath.MulDivRoundingUp(amountOut, Q96.One, liquidity);
+            return fall < sqrtPriceX96 ? UInt256.SubtractWrapping(sqrtPriceX96, fall) : throw Unpayable();
         }
         if (amountOut.IsZero)
         {
             return sqrtPriceX96;
         }
         UInt256 numerator = (UInt256)liquidity << Resolution;
-        return FullMath.MulDivRoundingUp(numerator, sqrtPriceX96, numerator - (amountOut * sqrtPriceX96));
+        return UInt256.TryMultiply(amountOut, sqrtPriceX96, out UInt256 product) && product < numerator
+            ? Price(FullMath.MulDivRoundingUp(numerator, sqrtPriceX96, UInt256.SubtractWrapping(numerator, product)))
+            : throw Unpayable();
     }
+
+    // The contract keeps prices in 160 bits and refuses a longer one.
+    private static UInt256 Price(in UInt256 price) =>
+        (price.U2 >> 32 | price.U3) == 0 ? price : throw new OverflowException("The price needs more than 160 bits.");
+
+    private static OverflowException Unpayable() => new("The pool cannot pay the amount at any price.");
 }

@@ -14,6 +14,22 @@ internal static class ProtocolFee
         _ => throw new ArgumentOutOfRangeException(nameof(rule), rule, "Invariant: an unknown rule."),
     };
 
+    // PancakeV3Pool.initialize begins with a share that depends on the fee tier; a Uniswap pool begins with none.
+    public static uint Initial(ProtocolFeeRule rule, int feePips)
+    {
+        if (rule == ProtocolFeeRule.UniswapDenominator)
+        {
+            return 0;
+        }
+        uint share = feePips switch
+        {
+            100 => 3300,
+            500 => 3400,
+            _ => 3200,
+        };
+        return Pack(rule, share, share);
+    }
+
     public static uint Pack(ProtocolFeeRule rule, uint share0, uint share1) =>
         share0 | (share1 << (rule == ProtocolFeeRule.UniswapDenominator ? 4 : 16));
 

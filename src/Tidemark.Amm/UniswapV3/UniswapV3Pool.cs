@@ -180,6 +180,7 @@ public sealed class UniswapV3Pool
         }
         SqrtPriceX96 = sqrtPriceX96;
         Tick = TickMath.TickAtSqrtPrice(sqrtPriceX96);
+        FeeProtocol = ProtocolFee.Initial(Parameters.FeeRule, Parameters.FeePips);
         _cursor = _ticks.CountUpTo(Tick);
         _path.Forget();
         return UniswapV3Revert.None;

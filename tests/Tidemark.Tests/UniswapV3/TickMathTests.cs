@@ -44,7 +44,9 @@ public sealed class TickMathTests
             {
                 BigInteger actual = price.ToBigInteger();
                 BigInteger exact = RootOfPower(tick);
-                BigInteger tolerance = (exact >> 88) + 2;
+                // Up to twenty factors, each rounded by a unit of 2^-128; above tick zero the contract divides by their product, which scales
+                // that by the square of the price.
+                BigInteger tolerance = 2 + (tick < 0 ? 0 : 20 * exact * exact >> 224);
                 Assert.True(BigInteger.Abs(actual - exact) <= tolerance, $"tick {tick}: {actual}, exact {exact}");
                 Assert.True(actual > previous);
                 previous = actual;

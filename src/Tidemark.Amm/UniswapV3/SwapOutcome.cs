@@ -35,4 +35,7 @@ public readonly record struct SwapOutcome
     internal int Cursor { get; init; }
 
     internal long Quote { get; init; }
+
+    // Quotes are counted pool by pool: another pool's outcome may carry the same number.
+    internal SwapPath? Path { get; init; }
 }

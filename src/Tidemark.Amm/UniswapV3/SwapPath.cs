@@ -15,8 +15,8 @@ internal sealed class SwapPath
     private UInt256 _boundaryPriceX96;
     private long _quote = 1;
 
-    /// <summary>Whether the outcome is that of the last walk, and nothing was forgotten since.</summary>
-    public bool IsLast(in SwapOutcome outcome) => outcome.Quote == _quote;
+    /// <summary>Whether the outcome is that of this pool's last walk, and nothing was forgotten since.</summary>
+    public bool IsLast(in SwapOutcome outcome) => outcome.Quote == _quote && ReferenceEquals(outcome.Path, this);
 
     /// <summary>The ticks have changed: no earlier outcome can be carried out.</summary>
     public void Forget() => _quote++;
@@ -97,6 +97,7 @@ internal sealed class SwapPath
             ProtocolFees = protocolFees,
             Cursor = cursor,
             Quote = _quote,
+            Path = this,
         };
         return UniswapV3Revert.None;
     }

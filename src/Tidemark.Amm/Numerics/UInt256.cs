@@ -89,7 +89,15 @@ public readonly partial struct UInt256 :
     public override bool Equals([NotNullWhen(true)] object? obj) => obj is UInt256 other && Equals(other);
 
     /// <inheritdoc/>
-    public override int GetHashCode() => HashCode.Combine(U0, U1, U2, U3);
+    public override int GetHashCode()
+    {
+        // HashCode.Combine is no use here: ulong.GetHashCode joins its halves by exclusive or, so -1 would hash as 0 does. The two halves of a
+        // wide product depend on all bits of both limbs.
+        ulong high = Limb.Multiply(U0 ^ 0x9E3779B97F4A7C15, U1 ^ 0xC2B2AE3D27D4EB4F, out ulong low);
+        ulong hash = high ^ low;
+        high = Limb.Multiply(U2 ^ 0x165667B19E3779F9 ^ hash, U3 ^ 0xD6E8FEB86659FD93, out low);
+        return (high ^ low).GetHashCode();
+    }
 
     /// <inheritdoc/>
     public int CompareTo(UInt256 other) => this < other ? -1 : other < this ? 1 : 0;

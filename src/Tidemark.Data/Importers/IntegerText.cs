@@ -20,7 +20,8 @@ internal static class IntegerText
         ulong result = 0;
         for (int i = 0; i < text.Length; i++)
         {
-            uint digit = (uint)(text[i] - '0');
+            // A byte below '0' wraps to a large number, which is no digit either.
+            uint digit = unchecked((uint)text[i] - '0');
             if (digit > 9 || (i >= 19 && result > (ulong.MaxValue - digit) / 10))
             {
                 return false;

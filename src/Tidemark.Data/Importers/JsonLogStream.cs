@@ -176,7 +176,7 @@ internal sealed class JsonLogStream : IDisposable
         if (isError && reader.TokenType != JsonTokenType.Null)
         {
             ReadOnlySpan<byte> value = _buffer.AsSpan(_start + valueStart, (int)reader.BytesConsumed - valueStart);
-            throw new TapeFormatException(_stream.Path, _nextLine, $"the node answered with an error: {TapeText.Show(value)}; logs are expected; ask the node again, perhaps for fewer blocks");
+            throw new TapeFormatException(_stream.Path, LineAt(valueStart), $"the node answered with an error: {TapeText.Show(value)}; logs are expected; ask the node again, perhaps for fewer blocks");
         }
         return Step.Passed;
     }
@@ -187,9 +187,11 @@ internal sealed class JsonLogStream : IDisposable
     private TapeFormatException Unexpected(ref Utf8JsonReader reader, string expected)
     {
         ReadOnlySpan<byte> text = _buffer.AsSpan(_start, _filled - _start)[(int)reader.TokenStartIndex..];
-        long line = _nextLine + _buffer.AsSpan(_start, (int)reader.TokenStartIndex).Count((byte)'\n');
-        return new TapeFormatException(_stream.Path, line, $"the text '{TapeText.Show(text[..Math.Min(text.Length, 40)])}' stands where it should not; {expected}; check the file, or --format");
+        return new TapeFormatException(_stream.Path, LineAt((int)reader.TokenStartIndex), $"the text '{TapeText.Show(text[..Math.Min(text.Length, 40)])}' stands where it should not; {expected}; check the file, or --format");
     }
+
+    /// <summary>The line of a byte that has not been consumed.</summary>
+    private long LineAt(int offset) => _nextLine + _buffer.AsSpan(_start, offset).Count((byte)'\n');
 
     private TapeFormatException NotJson(JsonException exception)
     {

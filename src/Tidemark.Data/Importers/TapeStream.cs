@@ -1,5 +1,3 @@
-using System.IO.Compression;
-
 namespace Tidemark.Data.Importers;
 
 /// <summary>The bytes of a tape, inflated where the file is a gzip archive. Failures of the file system and of the archive become
@@ -7,13 +5,13 @@ namespace Tidemark.Data.Importers;
 internal sealed class TapeStream : IDisposable
 {
     private readonly FileStream _file;
-    private readonly Stream _content;
+    private readonly GzipContent? _inflated;
 
-    private TapeStream(string path, FileStream file, Stream content)
+    private TapeStream(string path, FileStream file, GzipContent? inflated)
     {
         Path = path;
         _file = file;
-        _content = content;
+        _inflated = inflated;
     }
 
     /// <summary>The file as the user named it.</summary>
@@ -23,7 +21,7 @@ internal sealed class TapeStream : IDisposable
     public double FractionRead => _file.CanSeek ? (double)_file.Position / Math.Max(1, _file.Length) : 0;
 
     /// <summary>Whether the file is a gzip archive.</summary>
-    public bool IsCompressed => !ReferenceEquals(_file, _content);
+    public bool IsCompressed => _inflated is not null;
 
     /// <summary>Opens a file.</summary>
     /// <exception cref="TapeFormatException">The file is missing, a directory, unreadable or not a regular file.</exception>
@@ -48,7 +46,7 @@ internal sealed class TapeStream : IDisposable
             Span<byte> magic = stackalloc byte[2];
             bool compressed = file.ReadAtLeast(magic, 2, throwOnEndOfStream: false) == 2 && magic[0] == 0x1f && magic[1] == 0x8b;
             file.Position = 0;
-            TapeStream stream = new(path, file, compressed ? new GZipStream(file, CompressionMode.Decompress) : file);
+            TapeStream stream = new(path, file, compressed ? new GzipContent(file) : null);
             file = null;
             return stream;
         }
@@ -70,7 +68,7 @@ internal sealed class TapeStream : IDisposable
     {
         try
         {
-            return _content.Read(destination);
+            return _inflated is null ? _file.Read(destination) : _inflated.Read(destination);
         }
         catch (InvalidDataException exception)
         {
@@ -85,7 +83,7 @@ internal sealed class TapeStream : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        _content.Dispose();
+        _inflated?.Dispose();
         _file.Dispose();
     }
 

@@ -5,7 +5,7 @@ namespace Tidemark.Data.Importers;
 /// <summary>How a piece of a damaged file is shown in a message: short, on one line, without control characters.</summary>
 internal static class TapeText
 {
-    private const int MostCharacters = 80;
+    private const int MostCharacters = 120;
 
     /// <summary>Shows bytes, as UTF-8 where they are.</summary>
     public static string Show(ReadOnlySpan<byte> text) =>

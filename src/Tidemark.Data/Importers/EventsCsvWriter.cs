@@ -169,7 +169,8 @@ public sealed class EventsCsvWriter : IDisposable
         Comma();
         if (recorded != 0)
         {
-            _length += IntegerText.Write(value, Rest);
+            _ = value.TryFormat(Rest, out int written);
+            _length += written;
         }
     }
 
@@ -178,11 +179,8 @@ public sealed class EventsCsvWriter : IDisposable
         Comma();
         if (recorded != 0)
         {
-            if (value.IsNegative)
-            {
-                Text("-"u8);
-            }
-            _length += IntegerText.Write(value.Magnitude, Rest);
+            _ = value.TryFormat(Rest, out int written);
+            _length += written;
         }
     }
 }

@@ -1,11 +1,9 @@
-using System.Buffers;
-using System.Buffers.Text;
 using System.Runtime.CompilerServices;
 using Tidemark.Amm.Numerics;
 
 namespace Tidemark.Data.Importers;
 
-/// <summary>Parses and writes decimal integers as UTF-8 text, digits only: no spaces, no plus sign, no separators, no hexadecimal.</summary>
+/// <summary>Parses decimal integers from UTF-8 text, digits only: no spaces, no plus sign, no separators, no hexadecimal.</summary>
 internal static class IntegerText
 {
     /// <summary>Parses at most 2^64 - 1.</summary>
@@ -53,20 +51,14 @@ internal static class IntegerText
     /// <summary>Parses at most 2^256 - 1.</summary>
     public static bool TryParseUInt256(ReadOnlySpan<byte> text, out UInt256 value)
     {
-        // Up to nineteen digits fit in one limb, up to thirty-eight in two.
         if (text.Length <= 19)
         {
             bool parsed = TryParseUInt64(text, out ulong low);
             value = low;
             return parsed;
         }
-        if (text.Length <= 38)
-        {
-            bool parsed = TryParseUInt64(text[..^19], out ulong high) & TryParseUInt64(text[^19..], out ulong low);
-            value = parsed ? ((UInt128)high * 10_000_000_000_000_000_000UL) + low : UInt256.Zero;
-            return parsed;
-        }
-        return TryParseLong(text, out value);
+        value = default;
+        return (text[1] | 0x20) != (byte)'x' && UInt256.TryParse(text, out value);
     }
 
     /// <summary>Parses an optional minus sign and digits; from -2^255 to 2^255 - 1.</summary>
@@ -80,47 +72,5 @@ internal static class IntegerText
         }
         value = Int256.FromTwosComplement(negative ? UInt256.SubtractWrapping(default, magnitude) : magnitude);
         return magnitude.IsZero || value.IsNegative == negative;
-    }
-
-    /// <summary>Writes digits; how many. At most 78.</summary>
-    public static int Write(in UInt256 value, Span<byte> destination)
-    {
-        const ulong NineteenDigits = 10_000_000_000_000_000_000UL;
-        Span<ulong> parts = stackalloc ulong[5];
-        int count = 0;
-        UInt256 rest = value;
-        while (!rest.IsUInt64 || (ulong)rest >= NineteenDigits)
-        {
-            UInt256 quotient = rest / NineteenDigits;
-            parts[count++] = (ulong)(rest - (quotient * NineteenDigits));
-            rest = quotient;
-        }
-        _ = Utf8Formatter.TryFormat((ulong)rest, destination, out int length);
-        while (count > 0)
-        {
-            _ = Utf8Formatter.TryFormat(parts[--count], destination[length..], out int written, new StandardFormat('D', 19));
-            length += written;
-        }
-        return length;
-    }
-
-    private static bool TryParseLong(ReadOnlySpan<byte> text, out UInt256 value)
-    {
-        value = default;
-        if (text.IndexOfAnyExceptInRange((byte)'0', (byte)'9') >= 0)
-        {
-            return false;
-        }
-        text = text.TrimStart((byte)'0');
-        if (text.Length > 78)
-        {
-            return false;
-        }
-        Span<char> digits = stackalloc char[78];
-        for (int i = 0; i < text.Length; i++)
-        {
-            digits[i] = (char)text[i];
-        }
-        return text.IsEmpty || UInt256.TryParse(digits[..text.Length], out value);
     }
 }

@@ -157,8 +157,10 @@ internal sealed class BellaSource : ITapeSource
         int bits = poolEvent.Kind == PoolEventKind.Collect ? 128 : 255;
         poolEvent.Amount0 = Int256.FromTwosComplement(rows.Unsigned(7, bits));
         poolEvent.Amount1 = Int256.FromTwosComplement(rows.Unsigned(8, bits));
-        poolEvent.TickLower = (int)rows.Integer(11, -SolidityRange.MaxTick, SolidityRange.MaxTick);
-        poolEvent.TickUpper = (int)rows.Integer(12, poolEvent.TickLower + 1L, SolidityRange.MaxTick);
+        // A collect can name any two numbers: the contract pays nothing out of a range that never was, and records it.
+        bool isCollect = poolEvent.Kind == PoolEventKind.Collect;
+        poolEvent.TickLower = (int)rows.Integer(11, isCollect ? SolidityRange.MinInt24 : -SolidityRange.MaxTick, isCollect ? SolidityRange.MaxInt24 : SolidityRange.MaxTick);
+        poolEvent.TickUpper = (int)rows.Integer(12, isCollect ? SolidityRange.MinInt24 : poolEvent.TickLower + 1L, isCollect ? SolidityRange.MaxInt24 : SolidityRange.MaxTick);
         poolEvent.Recorded |= PoolEventFields.Owner | PoolEventFields.Range;
         if (poolEvent.Kind == PoolEventKind.Mint)
         {

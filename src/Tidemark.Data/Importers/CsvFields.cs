@@ -99,10 +99,18 @@ internal sealed class CsvFields
         {
             return false;
         }
-        int point = text.IndexOf((byte)'.');
-        bool isWhole = point < 0 || (point + 1 < text.Length && text[(point + 1)..].IndexOfAnyExcept((byte)'0') < 0);
-        return isWhole && IntegerText.TryParseInt32(point < 0 ? text : text[..point], out value) && SolidityRange.IsTick(value) ? true
-            : throw Wrong(column, text, SolidityRange.TickDescription);
+        return TryParseWhole(text, out value) && SolidityRange.IsTick(value) ? true : throw Wrong(column, text, SolidityRange.TickDescription);
+    }
+
+    /// <summary>Reads a signed number of 24 bits that is printed with a fraction of zero.</summary>
+    public bool TryInt24WithFraction(CsvColumn column, out int value)
+    {
+        value = 0;
+        if (!TryText(column, out ReadOnlySpan<byte> text))
+        {
+            return false;
+        }
+        return TryParseWhole(text, out value) && SolidityRange.IsInt24(value) ? true : throw Wrong(column, text, SolidityRange.Int24Description);
     }
 
     /// <summary>Reads an address.</summary>
@@ -144,4 +152,12 @@ internal sealed class CsvFields
         _rows.Problem(text.IsEmpty
             ? $"{column.Name} is empty; {expected} is expected; repair the row"
             : $"{column.Name} is '{TapeText.Show(text)}'; {expected} is expected; repair the row");
+
+    private static bool TryParseWhole(ReadOnlySpan<byte> text, out int value)
+    {
+        value = 0;
+        int point = text.IndexOf((byte)'.');
+        bool isWhole = point < 0 || (point + 1 < text.Length && text[(point + 1)..].IndexOfAnyExcept((byte)'0') < 0);
+        return isWhole && IntegerText.TryParseInt32(point < 0 ? text : text[..point], out value);
+    }
 }

@@ -140,19 +140,24 @@ internal sealed class DemeterTickSource : ITapeSource
         int bits = poolEvent.Kind == PoolEventKind.Collect ? 128 : 255;
         poolEvent.Amount0 = _fields.TryAmount(_amount0, bits, out Int256 amount0) ? amount0 : throw Missing(_amount0);
         poolEvent.Amount1 = _fields.TryAmount(_amount1, bits, out Int256 amount1) ? amount1 : throw Missing(_amount1);
-        poolEvent.TickLower = _fields.TryTickWithFraction(_tickLower, out int lower) ? lower : throw Missing(_tickLower);
-        poolEvent.TickUpper = _fields.TryTickWithFraction(_tickUpper, out int upper) ? upper : throw Missing(_tickUpper);
+        bool isCollect = poolEvent.Kind == PoolEventKind.Collect;
+        int lower = poolEvent.TickLower = RangeTick(_tickLower, isCollect);
+        int upper = poolEvent.TickUpper = RangeTick(_tickUpper, isCollect);
         poolEvent.Recorded |= PoolEventFields.Range;
-        if (lower >= upper)
+        if (!isCollect && lower >= upper)
         {
             throw _rows.Problem(FormattableString.Invariant($"tick_lower is {lower} and tick_upper is {upper}; the lower one is expected to be below the upper one; repair the row"));
         }
-        if (poolEvent.Kind != PoolEventKind.Collect)
+        if (!isCollect)
         {
             poolEvent.Liquidity = _fields.TryUInt256(_liquidity, 128, out UInt256 liquidity) ? liquidity : throw Missing(_liquidity);
             poolEvent.Recorded |= PoolEventFields.Liquidity;
         }
     }
+
+    // A collect can name any two numbers: the contract pays nothing out of a range that never was, and records it.
+    private int RangeTick(CsvColumn column, bool isAny) =>
+        (isAny ? _fields.TryInt24WithFraction(column, out int tick) : _fields.TryTickWithFraction(column, out tick)) ? tick : throw Missing(column);
 
     private TapeFormatException Missing(CsvColumn column) => _fields.Wrong(column, [], "a value");
 }

@@ -12,14 +12,18 @@ internal static class SolidityRange
     /// <summary>What a tick of a collect must be, for messages.</summary>
     public const string Int24Description = "a whole number from -8388608 to 8388607";
 
-    private const int MaxInt24 = (1 << 23) - 1;
+    /// <summary>The largest number of 24 signed bits.</summary>
+    public const int MaxInt24 = (1 << 23) - 1;
+
+    /// <summary>The smallest number of 24 signed bits.</summary>
+    public const int MinInt24 = -(1 << 23);
 
     /// <summary>Whether the number is a tick that a pool can have.</summary>
     public static bool IsTick(int value) => value is >= -MaxTick and <= MaxTick;
 
     /// <summary>Whether the number fits in 24 signed bits. The contract pays nothing out of any range that anybody names, and records it, so
     /// the ticks of a collect are bound by their type alone.</summary>
-    public static bool IsInt24(int value) => value is >= -MaxInt24 - 1 and <= MaxInt24;
+    public static bool IsInt24(int value) => value is >= MinInt24 and <= MaxInt24;
 
     /// <summary>Whether the ticks are a range that a position can have.</summary>
     public static bool IsRange(int lower, int upper) => IsTick(lower) && IsTick(upper) && lower < upper;

@@ -133,6 +133,16 @@ public sealed class TapeDamageTests : IDisposable
     }
 
     [Fact]
+    public void Read_CollectOfAnyTicks_IsRead()
+    {
+        const string Header = "block_number,block_timestamp,tx_type,transaction_hash,tx_index,log_index,sender,receipt,amount0,amount1,total_liquidity,total_liquidity_delta,sqrtPriceX96,current_tick,tick_lower,tick_upper,liquidity\n";
+        const string Row = "1,2024-01-05 00:33:23,{0},0x2c21608a118100f3de0b629d24d711554f54865c0a9115e2f4d8153281fd9179,1,2,0x3fc91a3afd70395cd496c647d5a6cc9d4b2b7fad,0x3fc91a3afd70395cd496c647d5a6cc9d4b2b7fad,0,0,,,,,8388607.0,-8388608.0,{1}\n";
+        Assert.Equal((8388607, -8388608), TestTapes.ReadAll(_tapes.Write("t", Header + string.Format(CultureInfo.InvariantCulture, Row, "COLLECT", ""))).ConvertAll(collect => (collect.TickLower, collect.TickUpper)).Single());
+        Assert.Equal("t:2: tick_lower is '8388607.0'; a tick, a whole number from -887272 to 887272, is expected; repair the row",
+            _tapes.Failure(_tapes.Write("t", Header + string.Format(CultureInfo.InvariantCulture, Row, "BURN", "5"))));
+    }
+
+    [Fact]
     public void Read_DemeterRaw_DamageNamesTheLine()
     {
         string source = SharedData.Path("uniswap-v3", "usdc-weth-03-2024-01-05", "ethereum-0x8ad599c3a0ff1de082011efddc58f1908eb6e6d8-2024-01-05.raw.csv");
@@ -182,6 +192,7 @@ public sealed class TapeDamageTests : IDisposable
     [InlineData("UPDATE liquidity_events SET msg_sender = x'00ff' WHERE id = 2", "t: table liquidity_events, row id 2: msg_sender is binary; an address, 0x and 40 hexadecimal digits is expected; repair the row")]
     [InlineData("UPDATE liquidity_events SET tick_lower = 70000 WHERE id = 2", "t: table liquidity_events, row id 2: tick_upper is '68100'; a whole number from 70001 to 887272 is expected; repair the row")]
     [InlineData("INSERT INTO swap_events SELECT 99, msg_sender, recipient, amount0, amount1, amount_specified, sqrt_price_x96, liquidity, tick, block_number, transaction_index, log_index, date FROM swap_events WHERE id = 63", "t: table swap_events, row id 99: block 13578999, transaction 109, log 159 stands twice; each position is expected once; remove the double")]
+    [InlineData("UPDATE liquidity_events SET type = 3, tick_lower = 8388608 WHERE id = 2", "t: table liquidity_events, row id 2: tick_lower is '8388608'; a whole number from -8388608 to 8388607 is expected; repair the row")]
     [InlineData("DROP TABLE swap_events", "t: there is no table swap_events; an event database of Bella's uniswap-v3-simulator is expected; check the file")]
     [InlineData("ALTER TABLE swap_events DROP COLUMN tick", "t: the table swap_events has no column tick; an event database of Bella's uniswap-v3-simulator is expected; check the file")]
     [InlineData("DELETE FROM pool_config", "t: the table pool_config is empty; one row that describes the pool is expected; fill the database again")]

@@ -176,7 +176,7 @@ public sealed class PoolStateJsonTests : IDisposable
     [InlineData("{\"sqrtPriceX96\":\"79228162514264337593543950337\",\n\"tick\":-1}", "s:2: tick is -1; 0 is expected, for sqrtPriceX96 is 79228162514264337593543950337; take both from the same block")]
     [InlineData("{\"sqrtPriceX96\":1}", "s:1: sqrtPriceX96 is 1; a price from 4295128739 to below 1461446703485210103287273052203988822378723970342 is expected; repair the value")]
     [InlineData("{\n\"tick\":5}", "s:2: tick is 5 and liquidity 0, and sqrtPriceX96 is missing or zero; a price is expected where the pool has a tick or liquidity; add it")]
-    [InlineData("{\"tick\":0", "s:1: the text is not JSON (Expected depth to be zero at the end of the JSON payload. There is an open JSON object or array that should be closed.); a pool state is expected; check that the file was written completely")]
+    [InlineData("{\"tick\":0,\"ticks\":[]", "s:1: the text is not JSON (Expected depth to be zero at the end of the JSON payload. There is an open JSON object or array that should be closed.); a pool state is expected; check that the file was written completely")]
     [InlineData("{}\n{}", "s:2: the text is not JSON ('{' is invalid after a single JSON value. Expected end of data.); a pool state is expected; check that the file was written completely")]
     public void Read_WrongState_NamesLineAndPath(string content, string message)
     {

@@ -1,5 +1,4 @@
 using Tidemark.Amm.Events;
-using Tidemark.Data.Importers;
 
 namespace Tidemark.Tests.Data.Importers;
 

@@ -6,6 +6,7 @@ using Tidemark.Amm.Events;
 using Tidemark.Amm.UniswapV3;
 using Tidemark.Cli.Output;
 using Tidemark.Data.Importers;
+using Tidemark.Data.States;
 using Tidemark.Simulation.Replay;
 
 namespace Tidemark.Cli.Replay;
@@ -99,7 +100,7 @@ internal static class ReplayCommand
 
     private static int RunV3(PoolTape tape, ReplayRequest request, CancellationToken cancellationToken)
     {
-        UniswapV3PoolState? state = null;
+        UniswapV3PoolState? state = request.State is { } file ? PoolStateJson.Read(file.FullName) : null;
         ReplayOptions options = new() { FeePips = request.FeePips, TickSpacing = request.TickSpacing, State = state, OnMismatch = request.OnMismatch };
         long started = Stopwatch.GetTimestamp();
         UniswapV3ReplayReport report = ProgressBar.Show(
@@ -107,7 +108,7 @@ internal static class ReplayCommand
         double seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
         if (request.StateOut is { } target)
         {
-            Console.WriteLine(target);
+            PoolStateJson.Write(target.FullName, report.Final);
         }
         UniswapV3ReplayOutput.Write(report, request.Output, seconds);
         return report.Agrees ? ExitCode.Done : ExitCode.Mismatch;

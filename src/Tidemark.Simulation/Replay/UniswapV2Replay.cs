@@ -44,7 +44,10 @@ public static class UniswapV2Replay
             }
             progress?.Report(replayer.Counts.Events);
         }
-        replayer.Complete();
+        if (!isStopped)
+        {
+            replayer.Complete();
+        }
         return new UniswapV2ReplayReport
         {
             Header = reader.Header,

@@ -70,6 +70,12 @@ public record struct PoolEvent
     /// <summary>Token 1 returned above what was lent (V3 flash).</summary>
     public UInt256 Paid1 { get; set; }
 
+    /// <summary>The protocol's share of the fee in token 0 (PancakeSwap V3 swap).</summary>
+    public UInt128 ProtocolFees0 { get; set; }
+
+    /// <summary>The protocol's share of the fee in token 1 (PancakeSwap V3 swap).</summary>
+    public UInt128 ProtocolFees1 { get; set; }
+
     /// <summary>Whether the source recorded every one of <paramref name="fields"/>.</summary>
     public readonly bool Has(PoolEventFields fields) => (Recorded & fields) == fields;
 }

@@ -48,4 +48,7 @@ public enum PoolEventFields
 
     /// <summary><see cref="PoolEvent.Paid0"/> and <see cref="PoolEvent.Paid1"/>.</summary>
     Paid = 1 << 13,
+
+    /// <summary><see cref="PoolEvent.ProtocolFees0"/> and <see cref="PoolEvent.ProtocolFees1"/>.</summary>
+    ProtocolFees = 1 << 14,
 }

@@ -26,11 +26,13 @@ public readonly record struct SwapOutcome
     /// <summary>How many initialised ticks it crossed.</summary>
     public int TicksCrossed { get; init; }
 
-    internal bool ZeroForOne { get; init; }
+    /// <summary>Whether token 0 went in.</summary>
+    public bool ZeroForOne { get; init; }
 
     internal UInt256 FeeGrowthGlobalX128 { get; init; }
 
-    internal UInt128 ProtocolFees { get; init; }
+    /// <summary>The protocol's share of the fee, in the input token, modulo 2^128.</summary>
+    public UInt128 ProtocolFees { get; init; }
 
     internal int Cursor { get; init; }
 

@@ -61,6 +61,8 @@ internal static class UniswapV3ReplayOutput
         json.WriteNumber("sqrtPriceX96", tally.Of(CheckedField.SqrtPriceX96));
         json.WriteNumber("liquidity", tally.Of(CheckedField.PoolLiquidity));
         json.WriteNumber("tick", tally.Of(CheckedField.Tick));
+        json.WriteNumber("protocolFees0", tally.Of(CheckedField.ProtocolFees0));
+        json.WriteNumber("protocolFees1", tally.Of(CheckedField.ProtocolFees1));
         json.WriteEndObject();
         WriteInferred(json, report.TickMap);
         MismatchOutput.WriteJson(json, tally.Mismatches);

@@ -52,7 +52,7 @@ internal sealed class PoolLogDecoder
         scoped AbiWords dataWords = new(data[..length]);
         if (schema.Protocol == AmmProtocol.UniswapV3)
         {
-            DecodeUniswapV3(schema.Kind, ref topicWords, ref dataWords, ref poolEvent);
+            DecodeUniswapV3(schema, ref topicWords, ref dataWords, ref poolEvent);
         }
         else
         {
@@ -67,9 +67,9 @@ internal sealed class PoolLogDecoder
         return true;
     }
 
-    private static void DecodeUniswapV3(PoolLogKind kind, ref AbiWords topics, ref AbiWords data, ref PoolEvent poolEvent)
+    private static void DecodeUniswapV3(PoolLogSchema schema, ref AbiWords topics, ref AbiWords data, ref PoolEvent poolEvent)
     {
-        switch (kind)
+        switch (schema.Kind)
         {
             case PoolLogKind.V3Initialize:
                 poolEvent.Kind = PoolEventKind.Initialize;
@@ -108,6 +108,12 @@ internal sealed class PoolLogDecoder
                 poolEvent.PoolLiquidity = data.Unsigned(3, 128);
                 poolEvent.Tick = data.Tick(4);
                 poolEvent.Recorded |= Amounts | PoolEventFields.SqrtPriceX96 | PoolEventFields.PoolLiquidity | PoolEventFields.Tick;
+                if (schema.DataWords == MostDataWords)
+                {
+                    poolEvent.ProtocolFees0 = (UInt128)data.Unsigned(5, 128);
+                    poolEvent.ProtocolFees1 = (UInt128)data.Unsigned(6, 128);
+                    poolEvent.Recorded |= PoolEventFields.ProtocolFees;
+                }
                 break;
             case PoolLogKind.V3Flash:
                 poolEvent.Kind = PoolEventKind.Flash;
@@ -128,7 +134,7 @@ internal sealed class PoolLogDecoder
                 SetAmounts(ref data, 0, 128, ref poolEvent);
                 break;
             default:
-                throw new InvalidOperationException($"Invariant: {kind} is no log of a V3 pool.");
+                throw new InvalidOperationException($"Invariant: {schema.Kind} is no log of a V3 pool.");
         }
     }
 

@@ -17,4 +17,10 @@ public enum CheckedField
 
     /// <summary>The tick after the event.</summary>
     Tick = 4,
+
+    /// <summary>The protocol's share of a swap's fee in token 0.</summary>
+    ProtocolFees0 = 5,
+
+    /// <summary>The protocol's share of a swap's fee in token 1.</summary>
+    ProtocolFees1 = 6,
 }

@@ -25,8 +25,16 @@ internal sealed class ParameterInference
     /// <summary>How many swaps were reproduced by some fee.</summary>
     public int SwapsUsed => _swaps;
 
+    /// <summary>How the protocol's share is packed: PancakeSwap records it with each swap, and its shares are above Uniswap's.</summary>
+    public ProtocolFeeRule FeeRule { get; private set; }
+
     public void Observe(in PoolEvent poolEvent)
     {
+        if (poolEvent.Has(PoolEventFields.ProtocolFees)
+            || (poolEvent.Kind == PoolEventKind.SetFeeProtocol && (poolEvent.Amount0.Magnitude.BitLength > 8 || poolEvent.Amount1.Magnitude.BitLength > 8)))
+        {
+            FeeRule = ProtocolFeeRule.PancakeTenThousandths;
+        }
         if (poolEvent.Kind is PoolEventKind.Mint or PoolEventKind.Burn && poolEvent.Has(PoolEventFields.Range) && !poolEvent.Liquidity.IsZero)
         {
             _ticksDivisor = Divisor(Divisor(_ticksDivisor, poolEvent.TickLower), poolEvent.TickUpper);

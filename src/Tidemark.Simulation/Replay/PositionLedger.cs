@@ -46,9 +46,9 @@ internal sealed class PositionLedger
     public UniswapV3Revert Modify(
         UniswapV3Pool pool, in PoolEvent poolEvent, UInt128 liquidity, bool isMint, out UInt256 amount0, out UInt256 amount1, out bool areFeesKnown)
     {
-        PositionKey key = new(poolEvent.Owner, poolEvent.TickLower, poolEvent.TickUpper);
+        bool isOwnerKnown = TryKey(poolEvent, out PositionKey key);
         PositionState position = pool.PositionStateOf(key);
-        areFeesKnown = poolEvent.Has(PoolEventFields.Owner) && !_unknown.Contains(key) && _start switch
+        areFeesKnown = isOwnerKnown && !_unknown.Contains(key) && _start switch
         {
             ReplayStart.Beginning => true,
             ReplayStart.State => position != default || (isMint && (Unlisted(key.TickLower) == UInt128.Zero || Unlisted(key.TickUpper) == UInt128.Zero)),
@@ -89,11 +89,11 @@ internal sealed class PositionLedger
     /// <returns>Whether the position's fees are known, so that the amounts can be compared.</returns>
     public bool Collect(UniswapV3Pool pool, in PoolEvent poolEvent, out UInt128 paid0, out UInt128 paid1)
     {
-        PositionKey key = new(poolEvent.Owner, poolEvent.TickLower, poolEvent.TickUpper);
+        bool isOwnerKnown = TryKey(poolEvent, out PositionKey key);
         PositionState position = pool.PositionStateOf(key);
         UInt128 requested0 = Requested(poolEvent.Amount0);
         UInt128 requested1 = Requested(poolEvent.Amount1);
-        bool areFeesKnown = poolEvent.Has(PoolEventFields.Owner) && _start switch
+        bool areFeesKnown = isOwnerKnown && _start switch
         {
             ReplayStart.Beginning => true,
             ReplayStart.State => position != default,
@@ -111,6 +111,16 @@ internal sealed class PositionLedger
 
     /// <summary>An amount as the contract's request: more than 128 bits ask for everything.</summary>
     public static UInt128 Requested(in Int256 amount) => amount.Magnitude.IsUInt128 ? (UInt128)amount.Magnitude : UInt128.MaxValue;
+
+    // Some sources drop a mint's owner and keep its sender. A position manager mints for itself, so the sender is taken for the owner where the tape
+    // begins in mid-life: there a position only counts as known while its collects confirm it to the last unit.
+    private bool TryKey(in PoolEvent poolEvent, out PositionKey key)
+    {
+        bool isOwned = poolEvent.Has(PoolEventFields.Owner);
+        bool isSent = _start == ReplayStart.Inferred && poolEvent.Kind == PoolEventKind.Mint && poolEvent.Has(PoolEventFields.Sender);
+        key = new PositionKey(isOwned ? poolEvent.Owner : isSent ? poolEvent.Sender : default, poolEvent.TickLower, poolEvent.TickUpper);
+        return isOwned || isSent;
+    }
 
     private UInt128 Unlisted(int tick) => _unlistedGross.GetValueOrDefault(tick);
 

@@ -33,7 +33,7 @@ internal sealed record ReplayParameters(UniswapV3Parameters Pool, ParameterOrigi
             ? (ticks, ParameterOrigin.Inferred)
             : throw new ReplayInputException("The tick spacing is not recorded, and neither the fee nor any position of the tape says it; give it with --tick-spacing.");
         CheckTickSpacing(open, spacing.Value.Value, spacing.Value.Origin, inference.Value);
-        return new ReplayParameters(new UniswapV3Parameters(fee.Value.Value, spacing.Value.Value), fee.Value.Origin, spacing.Value.Origin);
+        return new ReplayParameters(new UniswapV3Parameters(fee.Value.Value, spacing.Value.Value, inference.Value.FeeRule), fee.Value.Origin, spacing.Value.Origin);
     }
 
     private static (int Value, ParameterOrigin Origin)? Given(int? option, int? tape, int? state, string name, string optionName)

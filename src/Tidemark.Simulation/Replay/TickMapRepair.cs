@@ -15,11 +15,21 @@ internal sealed class TickMapRepair
     private const int MostUnknownSegments = 12;
     private const int MostLiquidityCandidates = 64;
 
+    // A tape that disagrees for other reasons would be searched in vain at every swap.
+    private const int MostRoundingTrials = 2_000;
+    private const int MostVainRoundingSearches = 8;
+    private const int MostSearchesOfAGap = 2;
+    private const int MostGapSearches = 64;
+
     // A form that is not stopped by a limit rounds its last step otherwise than the quote that the search uses.
     private const int Slack = 3;
 
     private readonly InferredTickMap _map;
     private readonly int _tickSpacing;
+    private readonly Dictionary<(int Lower, int Upper), int> _gapSearches = [];
+    private int _allGapSearches;
+    private int _vainRoundingSearches;
+    private int _roundingTrials;
 
     public TickMapRepair(InferredTickMap map, int tickSpacing)
     {
@@ -90,17 +100,20 @@ internal sealed class TickMapRepair
                 candidates.Add(tick);
             }
         }
-        if (candidates.Count > MostTickCandidates)
+        if (candidates.Count > MostTickCandidates || _vainRoundingSearches >= MostVainRoundingSearches)
         {
             return null;
         }
+        _roundingTrials = 0;
         for (int count = 1; count <= Math.Min(MostInitialized, candidates.Count); count++)
         {
             if (FindInitialized(pool, swap, candidates, [], 0, count) is { } change)
             {
+                _vainRoundingSearches = 0;
                 return change;
             }
         }
+        _vainRoundingSearches++;
         return null;
     }
 
@@ -109,7 +122,7 @@ internal sealed class TickMapRepair
         if (count == 0)
         {
             TickMapChange change = new(new Dictionary<int, Int128>(), new HashSet<int>(chosen));
-            return IsExact(pool, swap, change) ? change : null;
+            return _roundingTrials++ < MostRoundingTrials && IsExact(pool, swap, change) ? change : null;
         }
         for (int i = first; i < candidates.Count; i++)
         {
@@ -129,10 +142,14 @@ internal sealed class TickMapRepair
     {
         int lower = unknown[0];
         int upper = unknown[^1] + _tickSpacing;
-        if ((upper - lower) / _tickSpacing != unknown.Count || unknown.Count > MostUnknownSegments)
+        int searches = _gapSearches.GetValueOrDefault((lower, upper));
+        if ((upper - lower) / _tickSpacing != unknown.Count || unknown.Count > MostUnknownSegments
+            || searches >= MostSearchesOfAGap || _allGapSearches >= MostGapSearches)
         {
             return null;
         }
+        _gapSearches[(lower, upper)] = searches + 1;
+        _allGapSearches++;
         Int128 total = Int128.Zero;
         for (int tick = lower; tick <= upper; tick += _tickSpacing)
         {

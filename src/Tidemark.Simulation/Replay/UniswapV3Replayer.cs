@@ -155,6 +155,7 @@ internal sealed class UniswapV3Replayer
         }
         Pool.Commit(outcome);
         CompareAmounts(poolEvent, outcome.Amount0, outcome.Amount1);
+        CompareProtocolFees(poolEvent, outcome);
         ComparePool(poolEvent);
         if (_isMismatch && _policy == MismatchPolicy.Resync)
         {
@@ -249,6 +250,15 @@ internal sealed class UniswapV3Replayer
         Compare(poolEvent, PoolEventFields.Amount1, CheckedField.Amount1, poolEvent.Amount1, amount1);
     }
 
+    private void CompareProtocolFees(in PoolEvent poolEvent, in SwapOutcome outcome)
+    {
+        if (_positions.AreProtocolFeesKnown && poolEvent.Has(PoolEventFields.ProtocolFees))
+        {
+            Compare(poolEvent, PoolEventFields.ProtocolFees, CheckedField.ProtocolFees0, Signed(poolEvent.ProtocolFees0), Signed(outcome.ZeroForOne ? outcome.ProtocolFees : UInt128.Zero));
+            Compare(poolEvent, PoolEventFields.ProtocolFees, CheckedField.ProtocolFees1, Signed(poolEvent.ProtocolFees1), Signed(outcome.ZeroForOne ? UInt128.Zero : outcome.ProtocolFees));
+        }
+    }
+
     private void ComparePool(in PoolEvent poolEvent)
     {
         Compare(poolEvent, PoolEventFields.SqrtPriceX96, CheckedField.SqrtPriceX96, Signed(poolEvent.SqrtPriceX96), Signed(Pool.SqrtPriceX96));
@@ -289,6 +299,8 @@ internal sealed class UniswapV3Replayer
         CheckedField.SqrtPriceX96 => "sqrtPriceX96",
         CheckedField.PoolLiquidity => "liquidity",
         CheckedField.Tick => "tick",
+        CheckedField.ProtocolFees0 => "protocolFees0",
+        CheckedField.ProtocolFees1 => "protocolFees1",
         _ => throw new ArgumentOutOfRangeException(nameof(field), field, "Invariant: an unknown field."),
     };
 }

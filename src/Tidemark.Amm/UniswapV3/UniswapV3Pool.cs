@@ -394,19 +394,15 @@ public sealed class UniswapV3Pool
         {
             return UniswapV3Revert.NoLiquidity;
         }
-        if (!TryFlashFee(amount0, out Int256 fee0) || !TryFlashFee(amount1, out Int256 fee1))
-        {
-            return UniswapV3Revert.ArithmeticOverflow;
-        }
         if (balances is { } held && (amount0 > held.Token0 || amount1 > held.Token1))
         {
             return UniswapV3Revert.TransferFailed;
         }
-        if (paid0 < fee0)
+        if (paid0.IsNegative || (UInt256)paid0 < FlashFee(amount0))
         {
             return UniswapV3Revert.FlashUnpaid0;
         }
-        if (paid1 < fee1)
+        if (paid1.IsNegative || (UInt256)paid1 < FlashFee(amount1))
         {
             return UniswapV3Revert.FlashUnpaid1;
         }
@@ -423,10 +419,8 @@ public sealed class UniswapV3Pool
         return UniswapV3Revert.None;
     }
 
-    /// <summary>The least that a flash loan of an amount must pay above the loan, rounded up.</summary>
-    /// <exception cref="OverflowException">The fee needs more than 255 bits.</exception>
-    public UInt256 FlashFee(in UInt256 amount) =>
-        TryFlashFee(amount, out Int256 fee) ? (UInt256)fee : throw new OverflowException("The fee needs more than 255 bits.");
+    /// <summary>The least that a flash loan of an amount must pay above the loan, rounded up; never above the amount.</summary>
+    public UInt256 FlashFee(in UInt256 amount) => FullMath.MulDivRoundingUp(amount, (ulong)Parameters.FeePips, SwapMath.PipsDenominator);
 
     /// <summary>Sets the protocol's share of the fees.</summary>
     /// <param name="share0">For token 0, in the units of <see cref="UniswapV3Parameters.FeeRule"/>; 0 is none.</param>
@@ -464,13 +458,6 @@ public sealed class UniswapV3Pool
         ProtocolFees0 -= amount0;
         ProtocolFees1 -= amount1;
         return UniswapV3Revert.None;
-    }
-
-    private bool TryFlashFee(in UInt256 amount, out Int256 fee)
-    {
-        bool fits = FullMath.TryMulDivRoundingUp(amount, (ulong)Parameters.FeePips, SwapMath.PipsDenominator, out UInt256 value) && value.BitLength < 256;
-        fee = fits ? (Int256)value : default;
-        return fits;
     }
 
     private bool TryFlashGrowth(in Int256 paid, bool isToken0, out UInt256 growthX128, out UInt128 protocolFees)

@@ -182,9 +182,13 @@ internal sealed class UniswapV3Replayer
         UInt256 amount1 = poolEvent.Amount1.Magnitude;
         bool isPaid = poolEvent.Has(PoolEventFields.Paid);
         Tally.FlashesUnpaid += isPaid ? 0 : 1;
-        Int256 paid0 = (Int256)(isPaid ? poolEvent.Paid0 : Pool.FlashFee(amount0));
-        Int256 paid1 = (Int256)(isPaid ? poolEvent.Paid1 : Pool.FlashFee(amount1));
-        if (!IsRefused(poolEvent, Pool.Flash(amount0, amount1, paid0, paid1)))
+        UInt256 paid0 = isPaid ? poolEvent.Paid0 : Pool.FlashFee(amount0);
+        UInt256 paid1 = isPaid ? poolEvent.Paid1 : Pool.FlashFee(amount1);
+        if (paid0.BitLength == 256 || paid1.BitLength == 256)
+        {
+            _ = IsRefused(poolEvent, UniswapV3Revert.ArithmeticOverflow);
+        }
+        else if (!IsRefused(poolEvent, Pool.Flash(amount0, amount1, (Int256)paid0, (Int256)paid1)))
         {
             // That the pool accepts the payment is the comparison: the loan itself is the caller's choice.
             _isUnchecked = !isPaid;

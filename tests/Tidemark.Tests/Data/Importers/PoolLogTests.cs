@@ -30,7 +30,7 @@ public class PoolLogTests
             new() { Kind = PoolEventKind.Flash, Sender = A, Recipient = B, Amount0 = 12, Amount1 = 13, Paid0 = 14, Paid1 = UInt256.MaxValue, Recorded = PoolEventFields.Sender | PoolEventFields.Recipient | Amounts | PoolEventFields.Paid },
             new() { Kind = PoolEventKind.SetFeeProtocol, Amount0 = 4, Amount1 = 10, Recorded = Amounts },
             new() { Kind = PoolEventKind.CollectProtocol, Sender = A, Recipient = B, Amount0 = 15, Amount1 = 16, Recorded = PoolEventFields.Sender | PoolEventFields.Recipient | Amounts },
-            new() { Kind = PoolEventKind.Swap, Sender = A, Recipient = B, Amount0 = 17, Amount1 = -18, SqrtPriceX96 = 19, PoolLiquidity = 20, Tick = 21, Recorded = PoolEventFields.Sender | PoolEventFields.Recipient | Amounts | State },
+            new() { Kind = PoolEventKind.Swap, Sender = A, Recipient = B, Amount0 = 17, Amount1 = -18, SqrtPriceX96 = 19, PoolLiquidity = 20, Tick = 21, ProtocolFees0 = 22, ProtocolFees1 = 23, Recorded = PoolEventFields.Sender | PoolEventFields.Recipient | Amounts | State | PoolEventFields.ProtocolFees },
             new() { Kind = PoolEventKind.SetFeeProtocol, Amount0 = 3200, Amount1 = 4000, Recorded = Amounts },
         ];
 

@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 namespace Tidemark.Amm.Numerics;
 
 /// <summary>Multiplication and division over the full 512-bit product.</summary>
+[SkipLocalsInit]
 public static class FullMath
 {
     /// <summary>The 512-bit product as two halves.</summary>

@@ -7,6 +7,7 @@ namespace Tidemark.Amm.Numerics;
 /// length of the divisor. All limbs live in locals, so an output may be the same variable as an input.</summary>
 /// <remarks>Every method needs high to be below the divisor, so that the quotient has at most four limbs, and the divisor's top limb for
 /// its length to be nonzero. Divisor and dividend are shifted left until the divisor's top bit is set; the remainder is shifted back.</remarks>
+[SkipLocalsInit]
 internal static class LongDivision
 {
     /// <summary>Divides by a divisor of one limb.</summary>

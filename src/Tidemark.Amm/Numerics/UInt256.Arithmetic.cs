@@ -15,6 +15,7 @@ public readonly partial struct UInt256
     ];
 
     /// <summary>Adds modulo 2^256.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static UInt256 AddWrapping(in UInt256 left, in UInt256 right)
     {
         _ = TryAdd(left, right, out UInt256 sum);
@@ -22,6 +23,7 @@ public readonly partial struct UInt256
     }
 
     /// <summary>Subtracts modulo 2^256.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static UInt256 SubtractWrapping(in UInt256 left, in UInt256 right)
     {
         _ = TrySubtract(left, right, out UInt256 difference);
@@ -47,6 +49,7 @@ public readonly partial struct UInt256
     }
 
     /// <summary>Negates modulo 2^256: the two's complement.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static UInt256 NegateWrapping(in UInt256 value) => SubtractWrapping(default, value);
 
     /// <summary>Adds; false where the sum needs more than 256 bits, and then <paramref name="sum"/> is the sum modulo 2^256.</summary>

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Tidemark.Amm.Numerics;
 
 namespace Tidemark.Amm.UniswapV3;
@@ -5,10 +6,9 @@ namespace Tidemark.Amm.UniswapV3;
 /// <summary>Token amounts between two prices, and the price after an amount.</summary>
 /// <remarks>Source: Uniswap v3 white paper (Adams et al. 2021), sections 6.2.3 and 6.29 to 6.30; rounding as v3-core <c>SqrtPriceMath</c>:
 /// always against whoever trades or deposits. All prices are square roots in units of 2^-96, all amounts base units.</remarks>
+[SkipLocalsInit]
 public static class SqrtPriceMath
 {
-    private const int Resolution = 96;
-
     /// <summary>Token 0 between two prices: <c>L (1/√a - 1/√b)</c>.</summary>
     /// <param name="sqrtPriceAX96">One price, above zero.</param>
     /// <param name="sqrtPriceBX96">The other price, above zero; the order does not matter.</param>
@@ -21,8 +21,14 @@ public static class SqrtPriceMath
         {
             return GetAmount0Delta(sqrtPriceBX96, sqrtPriceAX96, liquidity, roundUp);
         }
-        UInt256 numerator = (UInt256)liquidity << Resolution;
+        UInt256 numerator = Q96.FromInteger(liquidity);
         UInt256 difference = UInt256.SubtractWrapping(sqrtPriceBX96, sqrtPriceAX96);
+        if (sqrtPriceBX96.IsUInt128 && sqrtPriceAX96.IsUInt128)
+        {
+            // Rounding twice in one direction is rounding once: one division by the product of the prices, where it fits.
+            UInt256 prices = UInt256.MultiplyWrapping(sqrtPriceAX96, sqrtPriceBX96);
+            return roundUp ? FullMath.MulDivRoundingUp(numerator, difference, prices) : FullMath.MulDiv(numerator, difference, prices);
+        }
         return roundUp
             ? FullMath.DivRoundingUp(FullMath.MulDivRoundingUp(numerator, difference, sqrtPriceBX96), sqrtPriceAX96)
             : FullMath.MulDiv(numerator, difference, sqrtPriceBX96) / sqrtPriceAX96;
@@ -44,7 +50,8 @@ public static class SqrtPriceMath
         {
             throw new OverflowException("The amount needs more than 256 bits.");
         }
-        UInt256 amount = (low >> Resolution) | (high << (256 - Resolution));
+        UInt256 amount = new(
+            (low.U1 >> 32) | (low.U2 << 32), (low.U2 >> 32) | (low.U3 << 32), (low.U3 >> 32) | (high.U0 << 32), high.U0 >> 32);
         return roundUp && (low.U0 | (low.U1 & uint.MaxValue)) != 0 ? amount + UInt256.One : amount;
     }
 
@@ -65,7 +72,7 @@ public static class SqrtPriceMath
         {
             return sqrtPriceX96;
         }
-        UInt256 numerator = (UInt256)liquidity << Resolution;
+        UInt256 numerator = Q96.FromInteger(liquidity);
         return UInt256.TryMultiply(amountIn, sqrtPriceX96, out UInt256 product) && UInt256.TryAdd(numerator, product, out UInt256 denominator)
             ? FullMath.MulDivRoundingUp(numerator, sqrtPriceX96, denominator)
             : FullMath.DivRoundingUp(numerator, (numerator / sqrtPriceX96) + amountIn);
@@ -89,7 +96,7 @@ public static class SqrtPriceMath
         {
             return sqrtPriceX96;
         }
-        UInt256 numerator = (UInt256)liquidity << Resolution;
+        UInt256 numerator = Q96.FromInteger(liquidity);
         return UInt256.TryMultiply(amountOut, sqrtPriceX96, out UInt256 product) && product < numerator
             ? Price(FullMath.MulDivRoundingUp(numerator, sqrtPriceX96, UInt256.SubtractWrapping(numerator, product)))
             : throw Unpayable();

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Tidemark.Amm.Numerics;
 
 namespace Tidemark.Amm.UniswapV3;
@@ -6,13 +7,14 @@ namespace Tidemark.Amm.UniswapV3;
 /// out afterwards.</summary>
 /// <remarks>The contract searches one 256-bit word of its tick bitmap at a time and ends a step at a word's last tick even where that tick
 /// is not initialised. Such ends split a step and so decide its rounding: they are kept, computed from the tick's place in its word.</remarks>
+[SkipLocalsInit]
 internal sealed class SwapPath
 {
     private const int WordBits = 8;
 
-    private UInt256[] _growthAtCrossing = [];
-    private int _boundaryTick = int.MinValue;
-    private UInt256 _boundaryPriceX96;
+    private UInt256[] _growthAtCrossing = new UInt256[16];
+    private Boundary _below = new() { Tick = int.MinValue };
+    private Boundary _above = new() { Tick = int.MinValue };
     private long _quote = 1;
 
     /// <summary>Whether the outcome is that of this pool's last walk, and nothing was forgotten since.</summary>
@@ -21,6 +23,8 @@ internal sealed class SwapPath
     /// <summary>The ticks have changed: no earlier outcome can be carried out.</summary>
     public void Forget() => _quote++;
 
+    // Inlined into its callers it would use up what the compiler inlines of a method, and leave small arithmetic as calls.
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public UniswapV3Revert Walk(
         UniswapV3Parameters parameters,
         TickTable ticks,
@@ -30,7 +34,6 @@ internal sealed class SwapPath
         in UInt256 sqrtPriceLimitX96,
         out SwapOutcome outcome)
     {
-        outcome = default;
         _quote++;
         bool exactIn = !amountSpecified.IsNegative;
         UInt256 specified = amountSpecified.Magnitude;
@@ -48,18 +51,21 @@ internal sealed class SwapPath
         while (!remaining.IsZero && price != sqrtPriceLimitX96)
         {
             int tickNext = NextTick(ticks, parameters.TickSpacing, tick, cursor, zeroForOne, out int index);
-            UInt256 priceNext = index >= 0 ? ticks.EntryAt(index).SqrtPriceX96 : BoundaryPrice(tickNext);
+            UInt256 priceNext = index >= 0 ? ticks.EntryAt(index).SqrtPriceX96 : BoundaryPrice(tickNext, zeroForOne);
             bool limited = zeroForOne ? priceNext < sqrtPriceLimitX96 : priceNext > sqrtPriceLimitX96;
-            SwapStep step = SwapMath.ComputeSwapStep(price, limited ? sqrtPriceLimitX96 : priceNext, liquidity, remaining, exactIn, parameters.FeePips);
-            UInt256 paid = UInt256.AddWrapping(step.AmountIn, step.FeeAmount);
-            remaining = UInt256.SubtractWrapping(remaining, exactIn ? paid : step.AmountOut);
-            calculated = UInt256.AddWrapping(calculated, exactIn ? step.AmountOut : paid);
-            fees = UInt256.AddWrapping(fees, step.FeeAmount);
-            if (!TryAccrue(parameters, start.ProtocolShare, step.FeeAmount, liquidity, ref growth, ref protocolFees))
+            SwapMath.Compute(
+                price, limited ? sqrtPriceLimitX96 : priceNext, liquidity, remaining, exactIn, parameters.FeePips,
+                out UInt256 priceAfter, out UInt256 amountIn, out UInt256 amountOut, out UInt256 feeAmount);
+            UInt256 paid = UInt256.AddWrapping(amountIn, feeAmount);
+            remaining = UInt256.SubtractWrapping(remaining, exactIn ? paid : amountOut);
+            calculated = UInt256.AddWrapping(calculated, exactIn ? amountOut : paid);
+            fees = UInt256.AddWrapping(fees, feeAmount);
+            if (!TryAccrue(parameters, start.ProtocolShare, feeAmount, liquidity, ref growth, ref protocolFees))
             {
+                outcome = default;
                 return UniswapV3Revert.ArithmeticOverflow;
             }
-            if (step.SqrtPriceNextX96 == priceNext)
+            if (priceAfter == priceNext)
             {
                 if (index >= 0)
                 {
@@ -68,17 +74,18 @@ internal sealed class SwapPath
                     UniswapV3Revert revert = TryCross(net, zeroForOne, ref liquidity);
                     if (revert != UniswapV3Revert.None)
                     {
+                        outcome = default;
                         return revert;
                     }
                     cursor += zeroForOne ? -1 : 1;
                 }
                 tick = zeroForOne ? tickNext - 1 : tickNext;
             }
-            else if (step.SqrtPriceNextX96 != price)
+            else if (priceAfter != price)
             {
-                tick = TickMath.TickAtSqrtPrice(step.SqrtPriceNextX96);
+                tick = TickMath.TickAtSqrtPrice(priceAfter);
             }
-            price = step.SqrtPriceNextX96;
+            price = priceAfter;
         }
 
         Int256 used = Signed(UInt256.SubtractWrapping(specified, remaining), !exactIn);
@@ -146,7 +153,7 @@ internal sealed class SwapPath
         }
         if (liquidity != UInt128.Zero)
         {
-            if (!FullMath.TryMulDiv(earned, Q128.One, liquidity, out UInt256 delta))
+            if (!Q128.TryRatio(earned, liquidity, out UInt256 delta))
             {
                 return false;
             }
@@ -172,18 +179,26 @@ internal sealed class SwapPath
     {
         if (crossing == _growthAtCrossing.Length)
         {
-            Array.Resize(ref _growthAtCrossing, Math.Max(16, crossing * 2));
+            Array.Resize(ref _growthAtCrossing, crossing * 2);
         }
         _growthAtCrossing[crossing] = growth;
     }
 
-    private UInt256 BoundaryPrice(int tick)
+    private ref readonly UInt256 BoundaryPrice(int tick, bool zeroForOne)
     {
-        if (tick != _boundaryTick)
+        ref Boundary boundary = ref (zeroForOne ? ref _below : ref _above);
+        if (tick != boundary.Tick)
         {
-            _boundaryTick = tick;
-            _boundaryPriceX96 = TickMath.SqrtPriceAtTick(tick);
+            boundary.Tick = tick;
+            boundary.SqrtPriceX96 = TickMath.SqrtPriceAtTick(tick);
         }
-        return _boundaryPriceX96;
+        return ref boundary.SqrtPriceX96;
+    }
+
+    // The end of the current word of the bitmap on one side of the price.
+    private struct Boundary
+    {
+        public int Tick;
+        public UInt256 SqrtPriceX96;
     }
 }

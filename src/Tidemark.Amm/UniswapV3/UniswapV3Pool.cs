@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Tidemark.Amm.Events;
 using Tidemark.Amm.Numerics;
@@ -8,6 +9,7 @@ namespace Tidemark.Amm.UniswapV3;
 /// <remarks>Source: Uniswap v3 white paper (Adams et al. 2021), section 6; behaviour as the deployed v3-core 1.0.0. The oracle's observations
 /// decide nothing else and are left out, and so are token balances: who sends what to a pool beside its calls is not the pool's doing.
 /// A refused call returns its reason and changes nothing. Not safe for use by several threads at once.</remarks>
+[SkipLocalsInit]
 public sealed class UniswapV3Pool
 {
     private readonly Dictionary<PositionKey, PositionState> _positions;
@@ -263,7 +265,7 @@ public sealed class UniswapV3Pool
             return UniswapV3Revert.Locked;
         }
         ref PositionState position = ref CollectionsMarshal.GetValueRefOrNullRef(_positions, key);
-        if (System.Runtime.CompilerServices.Unsafe.IsNullRef(ref position))
+        if (Unsafe.IsNullRef(ref position))
         {
             return UniswapV3Revert.None;
         }
@@ -281,21 +283,11 @@ public sealed class UniswapV3Pool
     /// <param name="outcome">What the swap would do.</param>
     public UniswapV3Revert QuoteSwap(bool zeroForOne, in Int256 amountSpecified, in UInt256 sqrtPriceLimitX96, out SwapOutcome outcome)
     {
-        outcome = default;
-        if (amountSpecified.IsZero)
+        UniswapV3Revert revert = CheckSwap(zeroForOne, amountSpecified, sqrtPriceLimitX96);
+        if (revert != UniswapV3Revert.None)
         {
-            return UniswapV3Revert.ZeroAmount;
-        }
-        if (!IsInitialized)
-        {
-            return UniswapV3Revert.Locked;
-        }
-        bool isLimit = zeroForOne
-            ? sqrtPriceLimitX96 < SqrtPriceX96 && sqrtPriceLimitX96 > TickMath.MinSqrtPriceX96
-            : sqrtPriceLimitX96 > SqrtPriceX96 && sqrtPriceLimitX96 < TickMath.MaxSqrtPriceX96;
-        if (!isLimit)
-        {
-            return UniswapV3Revert.PriceLimit;
+            outcome = default;
+            return revert;
         }
         SwapStart start = new()
         {
@@ -458,6 +450,17 @@ public sealed class UniswapV3Pool
         ProtocolFees0 -= amount0;
         ProtocolFees1 -= amount1;
         return UniswapV3Revert.None;
+    }
+
+    private UniswapV3Revert CheckSwap(bool zeroForOne, in Int256 amountSpecified, in UInt256 sqrtPriceLimitX96)
+    {
+        bool isLimit = zeroForOne
+            ? sqrtPriceLimitX96 < SqrtPriceX96 && sqrtPriceLimitX96 > TickMath.MinSqrtPriceX96
+            : sqrtPriceLimitX96 > SqrtPriceX96 && sqrtPriceLimitX96 < TickMath.MaxSqrtPriceX96;
+        return amountSpecified.IsZero ? UniswapV3Revert.ZeroAmount
+            : !IsInitialized ? UniswapV3Revert.Locked
+            : !isLimit ? UniswapV3Revert.PriceLimit
+            : UniswapV3Revert.None;
     }
 
     private bool TryFlashGrowth(in Int256 paid, bool isToken0, out UInt256 growthX128, out UInt128 protocolFees)

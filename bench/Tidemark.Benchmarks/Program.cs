@@ -1,0 +1,22 @@
+using BenchmarkDotNet.Running;
+using Tidemark.Benchmarks.Peers;
+using Tidemark.Benchmarks.Tapes;
+
+// Without one of these verbs the arguments are BenchmarkDotNet's.
+switch (args)
+{
+    case ["peers", string workloads, string results]:
+        PeerRun.Run(workloads, results);
+        return 0;
+    case ["tape", .. string[] options]:
+        return TapeBenchmark.Run(options);
+    case ["tape-write", string path, string events, string seed]:
+        TapeBenchmark.Write(path, events, seed);
+        return 0;
+    case ["tape-replay", string path]:
+        TapeBenchmark.Replay(path);
+        return 0;
+    default:
+        BenchmarkSwitcher.FromAssembly(typeof(PeerRun).Assembly).Run(args);
+        return 0;
+}

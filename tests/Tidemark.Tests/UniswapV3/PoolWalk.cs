@@ -279,6 +279,12 @@ internal sealed class PoolWalk
         int lower = (middle + _draw.Between(-12, 8) * (_draw.OneIn(2) ? 1 : 25)) * spacing;
         int upper = lower + (_draw.Between(1, 12) * (_draw.OneIn(2) ? 1 : 25) * spacing);
         (lower, upper) = (Usable(lower), Usable(upper));
+        if (_draw.OneIn(4))
+        {
+            // The usable tick at the price, often the current tick itself: there every comparison with the current tick turns.
+            int at = (int)Math.Floor((decimal)_pool.Tick / spacing) * spacing;
+            (lower, upper) = _draw.OneIn(2) ? (at, Usable(at + (spacing * _draw.Between(1, 20)))) : (Usable(at - (spacing * _draw.Between(1, 20))), at);
+        }
         return _draw.Below(40) switch
         {
             0 => (upper, lower),

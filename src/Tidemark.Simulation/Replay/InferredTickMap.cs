@@ -10,25 +10,28 @@ internal sealed class InferredTickMap
     private readonly UniswapV3PoolState _first;
     private readonly TapeLiquidity _tape;
     private readonly SortedDictionary<int, Int128> _netBefore;
+    private readonly Dictionary<int, Int128> _revealed;
     private readonly HashSet<int> _initialized = [];
-    private readonly HashSet<int> _known;
+    private readonly HashSet<int> _observed;
+    private readonly HashSet<int> _solved = [];
 
     /// <summary>Creates a map.</summary>
     /// <param name="first">The pool as the first swap leaves it, without ticks.</param>
     /// <param name="tape">The tape's own mints and burns.</param>
     /// <param name="netBefore">Net liquidity before the tape, by tick; none outside the traded range.</param>
+    /// <param name="revealed">The part of it that burns of positions older than the tape reveal.</param>
     /// <param name="observed">The stretches between neighbouring usable ticks in which a swap ended, by lower tick.</param>
-    public InferredTickMap(UniswapV3PoolState first, TapeLiquidity tape, SortedDictionary<int, Int128> netBefore, IReadOnlyCollection<int> observed)
+    public InferredTickMap(UniswapV3PoolState first, TapeLiquidity tape, SortedDictionary<int, Int128> netBefore, Dictionary<int, Int128> revealed, IReadOnlyCollection<int> observed)
     {
         _first = first;
         _tape = tape;
         _netBefore = netBefore;
-        _known = [.. observed];
-        SegmentsObserved = observed.Count;
+        _revealed = revealed;
+        _observed = [.. observed];
     }
 
     /// <summary>Stretches in which at least one swap ended, so that their liquidity is recorded.</summary>
-    public int SegmentsObserved { get; }
+    public int SegmentsObserved => _observed.Count;
 
     /// <summary>Stretches within the traded range that swaps only passed through.</summary>
     public required int SegmentsUnobserved { get; init; }
@@ -43,15 +46,29 @@ internal sealed class InferredTickMap
     public int TicksInitialized => _initialized.Count;
 
     /// <summary>Stretches that no swap ended in, whose liquidity a swap through them fixed.</summary>
-    public int SegmentsSolved => _known.Count - SegmentsObserved;
+    public int SegmentsSolved => _solved.Count;
 
     /// <summary>Whether the liquidity of a stretch is known.</summary>
-    public bool IsKnown(int segment) => _known.Contains(segment);
+    public bool IsKnown(int segment) => IsObserved(segment) || _solved.Contains(segment);
 
-    public void Know(IEnumerable<int> segments) => _known.UnionWith(segments);
+    /// <summary>Whether a swap ended in a segment.</summary>
+    public bool IsObserved(int segment) => _observed.Contains(segment);
+
+    /// <summary>The liquidity of these segments follows from a swap through them.</summary>
+    public void Know(IEnumerable<int> segments) => _solved.UnionWith(segments);
+
+    /// <summary>The liquidity of these segments does not follow after all, unless a swap ended in them.</summary>
+    public void Forget(IEnumerable<int> segments) => _solved.ExceptWith(segments);
 
     /// <summary>Net liquidity at a tick before the tape.</summary>
     public Int128 NetBefore(int tick) => _netBefore.GetValueOrDefault(tick);
+
+    /// <summary>The part of a tick's net liquidity before the tape that burns of older positions reveal.</summary>
+    public Int128 Revealed(int tick) => _revealed.GetValueOrDefault(tick);
+
+    /// <summary>The ticks from one to another at which the tape or the map knows of liquidity, ascending.</summary>
+    public IEnumerable<int> TicksBetween(int lower, int upper) =>
+        _netBefore.Keys.Concat(_tape.Ticks).Where(tick => tick >= lower && tick <= upper).Distinct().Order();
 
     /// <summary>The pool before the tape.</summary>
     public UniswapV3PoolState Start()

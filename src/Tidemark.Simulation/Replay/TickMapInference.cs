@@ -13,6 +13,8 @@ internal sealed class TickMapInference
     private readonly UInt128 _maxLiquidity;
     private readonly TapeLiquidity _tape = new();
     private readonly SortedList<int, Int128> _liquidityBefore = [];
+    private readonly Dictionary<PositionKey, Int128> _opened = [];
+    private readonly Dictionary<int, Int128> _revealed = [];
     private PoolEvent _first;
     private long _contradictions;
 
@@ -28,7 +30,9 @@ internal sealed class TickMapInference
         {
             case PoolEventKind.Mint or PoolEventKind.Burn when poolEvent.Liquidity <= _maxLiquidity && !poolEvent.Liquidity.IsZero:
                 Int128 liquidity = (Int128)(UInt128)poolEvent.Liquidity;
-                _tape.Add(poolEvent.TickLower, poolEvent.TickUpper, poolEvent.Kind == PoolEventKind.Mint ? liquidity : -liquidity);
+                liquidity = poolEvent.Kind == PoolEventKind.Mint ? liquidity : -liquidity;
+                _tape.Add(poolEvent.TickLower, poolEvent.TickUpper, liquidity);
+                Reveal(new PositionKey(poolEvent.Owner, poolEvent.TickLower, poolEvent.TickUpper), liquidity);
                 break;
             case PoolEventKind.Swap when poolEvent.Has(PoolEventFields.SqrtPriceX96 | PoolEventFields.PoolLiquidity | PoolEventFields.Tick):
                 ObserveSwap(poolEvent);
@@ -53,6 +57,7 @@ internal sealed class TickMapInference
             unobserved += ((tick - _liquidityBefore.Keys[i - 1]) / _parameters.TickSpacing) - 1;
             netBefore[tick] = unchecked(_liquidityBefore.Values[i] - _liquidityBefore.Values[i - 1]);
         }
+        Place(netBefore);
         UniswapV3PoolState first = new()
         {
             FeePips = _parameters.FeePips,
@@ -61,11 +66,52 @@ internal sealed class TickMapInference
             Tick = _first.Tick,
             Liquidity = (UInt128)_first.PoolLiquidity,
         };
-        return new InferredTickMap(first, _tape, netBefore, [.. _liquidityBefore.Keys])
+        return new InferredTickMap(first, _tape, netBefore, _revealed, [.. _liquidityBefore.Keys])
         {
             SegmentsUnobserved = unobserved,
             Contradictions = _contradictions,
         };
+    }
+
+    // A burn of more than the tape opened was there before the tape.
+    private void Reveal(PositionKey key, Int128 liquidity)
+    {
+        Int128 open = unchecked(_opened.GetValueOrDefault(key) + liquidity);
+        _opened[key] = Int128.Max(open, Int128.Zero);
+        if (open < Int128.Zero)
+        {
+            _revealed[key.TickLower] = unchecked(_revealed.GetValueOrDefault(key.TickLower) - open);
+            _revealed[key.TickUpper] = unchecked(_revealed.GetValueOrDefault(key.TickUpper) + open);
+        }
+    }
+
+    // Where no swap ended between two segments, their difference lies at the ticks of the positions that burns revealed, and what remains at the upper end.
+    private void Place(SortedDictionary<int, Int128> netBefore)
+    {
+        foreach ((int tick, Int128 net) in _revealed)
+        {
+            int index = IndexAbove(tick);
+            bool isTraded = index > 0 && index < _liquidityBefore.Count;
+            int end = isTraded ? _liquidityBefore.Keys[index] : 0;
+            if (isTraded && end != tick)
+            {
+                netBefore[end] = unchecked(netBefore[end] - net);
+                netBefore[tick] = unchecked(netBefore.GetValueOrDefault(tick) + net);
+            }
+        }
+    }
+
+    // The first observed segment that does not begin below the tick.
+    private int IndexAbove(int tick)
+    {
+        int low = 0;
+        int high = _liquidityBefore.Count;
+        while (low < high)
+        {
+            int middle = (low + high) / 2;
+            (low, high) = _liquidityBefore.Keys[middle] < tick ? (middle + 1, high) : (low, middle);
+        }
+        return low;
     }
 
     private void ObserveSwap(in PoolEvent swap)

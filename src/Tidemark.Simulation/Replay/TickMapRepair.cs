@@ -12,7 +12,8 @@ internal sealed class TickMapRepair
 {
     private const int MostInitialized = 3;
     private const int MostTickCandidates = 48;
-    private const int MostUnknownSegments = 12;
+    private const int MostSingleTicks = 2_000;
+    private const int MostPairedTicks = 13;
     private const int MostLiquidityCandidates = 64;
 
     // A tape that disagrees for other reasons would be searched in vain at every swap.
@@ -56,9 +57,17 @@ internal sealed class TickMapRepair
             return false;
         }
         List<int> unknown = UnknownSegments(pool.Tick, swap.Tick);
-        TickMapChange? change = unknown.Count == 0 ? FindInitialized(pool, swap) : FindLiquidity(pool, swap, unknown);
+        // Several runs of unknown segments at once would leave too much freedom for one swap to decide.
+        int upper = unknown.Count == 0 ? 0 : unknown[^1] + _tickSpacing;
+        bool isRun = unknown.Count > 0 && (upper - unknown[0]) / _tickSpacing == unknown.Count;
+        TickMapChange? change =
+            unknown.Count == 0 ? FindInitialized(pool, swap)
+            : isRun ? FindLiquidity(pool, swap, unknown[0], upper)
+            : null;
         if (change is null)
         {
+            // What was solved and now contradicts a swap was a coincidence.
+            _map.Forget(Segments(pool.Tick, swap.Tick));
             return false;
         }
         repaired = _map.Reconsidered(pool, change);
@@ -69,24 +78,21 @@ internal sealed class TickMapRepair
     }
 
     /// <summary>Whether the swap's path leads through stretches of which too little is known, so that no exact replay can be asked for.</summary>
-    public bool IsBeyond(UniswapV3Pool pool, in PoolEvent swap) => IsPath(swap) && UnknownSegments(pool.Tick, swap.Tick).Count > 0;
+    public bool IsBeyond(UniswapV3Pool pool, in PoolEvent swap) => IsPath(swap) && Segments(pool.Tick, swap.Tick).Any(segment => !_map.IsObserved(segment));
 
     private static bool IsPath(in PoolEvent swap) =>
         swap.Has(PoolEventFields.SqrtPriceX96 | PoolEventFields.PoolLiquidity | PoolEventFields.Tick | PoolEventFields.Amount0 | PoolEventFields.Amount1)
         && TickMath.IsPrice(swap.SqrtPriceX96) && swap.Tick is >= TickMath.MinTick and < TickMath.MaxTick;
 
-    private List<int> UnknownSegments(int from, int to)
+    private List<int> UnknownSegments(int from, int to) => [.. Segments(from, to).Where(segment => !_map.IsKnown(segment))];
+
+    private IEnumerable<int> Segments(int from, int to)
     {
-        List<int> segments = [];
         int last = TickMapInference.Segment(Math.Max(from, to), _tickSpacing);
         for (int segment = TickMapInference.Segment(Math.Min(from, to), _tickSpacing); segment <= last; segment += _tickSpacing)
         {
-            if (!_map.IsKnown(segment))
-            {
-                segments.Add(segment);
-            }
+            yield return segment;
         }
-        return segments;
     }
 
     private TickMapChange? FindInitialized(UniswapV3Pool pool, in PoolEvent swap)
@@ -136,37 +142,37 @@ internal sealed class TickMapRepair
         return null;
     }
 
-    // Within one run of unknown stretches liquidity may have changed at any two ticks: every pair leaves one unknown, which the amount of either
-    // token gives, and the other one confirms.
-    private TickMapChange? FindLiquidity(UniswapV3Pool pool, in PoolEvent swap, List<int> unknown)
+    // What burns revealed stands fixed. The rest of the difference between the ends of a run of unknown segments may lie at one tick, or at two: every
+    // pair leaves one unknown, which the amount of either token gives, and the other one confirms.
+    private TickMapChange? FindLiquidity(UniswapV3Pool pool, in PoolEvent swap, int lower, int upper)
     {
-        int lower = unknown[0];
-        int upper = unknown[^1] + _tickSpacing;
         int searches = _gapSearches.GetValueOrDefault((lower, upper));
-        if ((upper - lower) / _tickSpacing != unknown.Count || unknown.Count > MostUnknownSegments
-            || searches >= MostSearchesOfAGap || _allGapSearches >= MostGapSearches)
+        if (searches >= MostSearchesOfAGap || _allGapSearches >= MostGapSearches)
         {
             return null;
         }
         _gapSearches[(lower, upper)] = searches + 1;
         _allGapSearches++;
-        Int128 total = Int128.Zero;
-        for (int tick = lower; tick <= upper; tick += _tickSpacing)
+        SortedDictionary<int, Int128> fixedNets = [];
+        Int128 rest = Int128.Zero;
+        foreach (int tick in _map.TicksBetween(lower, upper))
         {
-            total += _map.NetBefore(tick);
+            fixedNets[tick] = _map.Revealed(tick);
+            rest = unchecked(rest + _map.NetBefore(tick) - _map.Revealed(tick));
         }
         Dictionary<string, TickMapChange> exact = [];
-        for (int from = lower; from < upper; from += _tickSpacing)
+        foreach (int tick in Boundaries(lower, upper, MostSingleTicks))
         {
-            for (int to = from + _tickSpacing; to <= upper; to += _tickSpacing)
+            Collect(pool, swap, Split(fixedNets, tick, tick, Int128.Zero, rest), exact);
+        }
+        List<int> pairs = Boundaries(lower, upper, MostPairedTicks);
+        for (int from = 0; from < pairs.Count && exact.Count == 0; from++)
+        {
+            for (int to = from + 1; to < pairs.Count; to++)
             {
-                foreach (Int128 net in Solve(pool, swap, lower, upper, from, to, total))
+                foreach (Int128 net in Solve(pool, swap, net => Split(fixedNets, pairs[from], pairs[to], net, rest)))
                 {
-                    TickMapChange change = Step(lower, upper, from, to, net, total);
-                    if (IsExact(pool, swap, change))
-                    {
-                        exact[string.Join(' ', change.NetBefore.Values)] = change;
-                    }
+                    Collect(pool, swap, Split(fixedNets, pairs[from], pairs[to], net, rest), exact);
                 }
             }
         }
@@ -174,25 +180,41 @@ internal sealed class TickMapRepair
         return exact.Count == 1 ? exact.Values.First() : null;
     }
 
-    private TickMapChange Step(int lower, int upper, int from, int to, Int128 net, Int128 total)
+    // All usable ticks where they are few, and otherwise those that the tape names, and the ends.
+    private List<int> Boundaries(int lower, int upper, int most)
     {
-        SortedDictionary<int, Int128> nets = [];
-        for (int tick = lower; tick <= upper; tick += _tickSpacing)
+        int count = ((upper - lower) / _tickSpacing) + 1;
+        IEnumerable<int> ticks = count <= most
+            ? Enumerable.Range(0, count).Select(i => lower + (i * _tickSpacing))
+            : _map.TicksBetween(lower, upper).Append(lower).Append(upper).Distinct().Order().Take(most);
+        return [.. ticks.Where(static tick => tick is >= TickMath.MinTick and <= TickMath.MaxTick)];
+    }
+
+    private void Collect(UniswapV3Pool pool, in PoolEvent swap, TickMapChange change, Dictionary<string, TickMapChange> exact)
+    {
+        if (IsExact(pool, swap, change))
         {
-            nets[tick] = unchecked(tick == from ? net : tick == to ? total - net : Int128.Zero);
+            exact[string.Join(' ', change.NetBefore.Where(static tick => tick.Value != Int128.Zero).Select(static tick => $"{tick.Key}:{tick.Value}"))] = change;
         }
+    }
+
+    private static TickMapChange Split(SortedDictionary<int, Int128> fixedNets, int from, int to, Int128 net, Int128 rest)
+    {
+        SortedDictionary<int, Int128> nets = new(fixedNets);
+        nets[from] = unchecked(nets.GetValueOrDefault(from) + net);
+        nets[to] = unchecked(nets.GetValueOrDefault(to) + rest - net);
         return new TickMapChange(nets, new HashSet<int>());
     }
 
     // Both amounts grow with the liquidity, so each leaves an interval of it, found by bisection.
-    private List<Int128> Solve(UniswapV3Pool pool, PoolEvent swap, int lower, int upper, int from, int to, Int128 total)
+    private List<Int128> Solve(UniswapV3Pool pool, PoolEvent swap, Func<Int128, TickMapChange> split)
     {
         (BigInteger Low, BigInteger High) range = (-(BigInteger.One << 120), BigInteger.One << 120);
         foreach (bool isToken0 in new[] { true, false })
         {
             BigInteger recorded = (isToken0 ? swap.Amount0 : swap.Amount1).Magnitude.ToBigInteger();
-            BigInteger low = Lowest(range, net => AmountWith(pool, swap, Step(lower, upper, from, to, net, total), isToken0) >= recorded - Slack);
-            BigInteger above = Lowest(range, net => AmountWith(pool, swap, Step(lower, upper, from, to, net, total), isToken0) > recorded + Slack);
+            BigInteger low = Lowest(range, net => AmountWith(pool, swap, split(net), isToken0) >= recorded - Slack);
+            BigInteger above = Lowest(range, net => AmountWith(pool, swap, split(net), isToken0) > recorded + Slack);
             range = (low, above - 1);
         }
         List<Int128> candidates = [];

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Diagnostics.CodeAnalysis;
 using System.Text;
 
@@ -6,14 +7,12 @@ namespace Tidemark.Amm.Numerics;
 /// <summary>Writes integers of 256 bits as text. The kernels write UTF-8; text in UTF-16 is widened from it.</summary>
 internal static class NumberWriter
 {
-    /// <summary>The most bytes that <see cref="Write"/> fills: a sign and 78 digits.</summary>
-    internal const int MaxLength = 1 + NumberReader.MaxDigits;
+    /// <summary>The bytes that <see cref="Write"/> needs: a sign, and five chunks, of which the first is written in full width.</summary>
+    internal const int MaxLength = 1 + ChunkWidth + (4 * ChunkDigits);
 
     private const int ChunkDigits = 19;
+    private const int ChunkWidth = 24;
     private const ulong ChunkScale = 10_000_000_000_000_000_000;
-
-    private static ReadOnlySpan<byte> Pairs =>
-        "00010203040506070809101112131415161718192021222324252627282930313233343536373839404142434445464748495051525354555657585960616263646566676869707172737475767778798081828384858687888990919293949596979899"u8;
 
     /// <summary>Writes a number in one of the formats of <see cref="UInt256.ToString(string, IFormatProvider)"/> to the end of the buffer;
     /// returns where it begins.</summary>
@@ -96,34 +95,40 @@ internal static class NumberWriter
             }
             u1 = Limb.DivRem(rest, u1, ChunkScale, out rest);
             u0 = Limb.DivRem(rest, u0, ChunkScale, out rest);
-            int start = WriteDigits(rest, buffer[..end]);
+            WriteChunk(rest, buffer[..end]);
             end -= ChunkDigits;
-            buffer[end..start].Fill((byte)'0');
         }
-        return WriteDigits(u0, buffer[..end]);
+        WriteChunk(u0, buffer[..end]);
+        int start = end - ChunkWidth;
+        int zeros = buffer[start..(end - 1)].IndexOfAnyExcept((byte)'0');
+        return zeros < 0 ? end - 1 : start + zeros;
     }
 
-    private static int WriteDigits(ulong value, Span<byte> buffer)
+    /// <summary>Writes 24 digits, with leading zeros, to the end of the buffer; the chunk to the left overwrites those beyond its place.</summary>
+    private static void WriteChunk(ulong value, Span<byte> buffer)
     {
-        int end = buffer.Length;
-        while (value >= 100)
+        Span<byte> chunk = buffer[^ChunkWidth..];
+        ulong upper = value / 100_000_000;
+        ulong top = upper / 100_000_000;
+        BinaryPrimitives.WriteUInt64LittleEndian(chunk, EightDigits(top));
+        BinaryPrimitives.WriteUInt64LittleEndian(chunk[8..], EightDigits(upper - (top * 100_000_000)));
+        BinaryPrimitives.WriteUInt64LittleEndian(chunk[16..], EightDigits(value - (upper * 100_000_000)));
+    }
+
+    /// <summary>Eight ASCII digits of a number below 10^8, the first in the lowest byte.</summary>
+    private static ulong EightDigits(ulong value)
+    {
+        unchecked
         {
-            ulong rest = value / 100;
-            int pair = (int)(value - (rest * 100)) * 2;
-            value = rest;
-            buffer[--end] = Pairs[pair + 1];
-            buffer[--end] = Pairs[pair];
+            // The number is split into two lanes of four digits, four lanes of two and eight of one. 10486 / 2^20 and 103 / 2^10 divide by a
+            // hundred and by ten, exactly for numbers as small as the lanes'.
+            ulong fours = (value / 10_000) | ((value % 10_000) << 32);
+            ulong hundreds = ((fours * 10_486) >> 20) & 0x0000007F_0000007F;
+            ulong twos = hundreds | ((fours - (hundreds * 100)) << 16);
+            ulong tens = ((twos * 103) >> 10) & 0x000F_000F_000F_000F;
+            ulong ones = tens | ((twos - (tens * 10)) << 8);
+            return ones | 0x3030303030303030;
         }
-        if (value >= 10)
-        {
-            buffer[--end] = Pairs[((int)value * 2) + 1];
-            buffer[--end] = Pairs[(int)value * 2];
-        }
-        else
-        {
-            buffer[--end] = (byte)('0' + value);
-        }
-        return end;
     }
 
     private static int WriteHexadecimal(in UInt256 value, char letter, int precision, Span<byte> buffer)

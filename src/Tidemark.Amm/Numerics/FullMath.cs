@@ -79,14 +79,16 @@ public static class FullMath
         return quotient;
     }
 
-    /// <summary>floor(left * right / divisor); false, and zero, where the divisor is zero or the quotient needs more than 256 bits.</summary>
+    /// <summary>floor(left * right / divisor); false, and zero, where the divisor is zero or the quotient needs more than 256
+    /// bits.</summary>
     public static bool TryMulDiv(in UInt256 left, in UInt256 right, in UInt256 divisor, out UInt256 quotient)
     {
         MultiplyFull(left, right, out UInt256 high, out UInt256 low);
         return TryDivRem512(high, low, divisor, out quotient, out _);
     }
 
-    /// <summary>ceil(left * right / divisor); false, and zero, where the divisor is zero or the quotient needs more than 256 bits.</summary>
+    /// <summary>ceil(left * right / divisor); false, and zero, where the divisor is zero or the quotient needs more than 256
+    /// bits.</summary>
     public static bool TryMulDivRoundingUp(in UInt256 left, in UInt256 right, in UInt256 divisor, out UInt256 quotient)
     {
         MultiplyFull(left, right, out UInt256 high, out UInt256 low);
@@ -118,7 +120,8 @@ public static class FullMath
     /// <summary>The largest integer whose square is not above <paramref name="value"/>.</summary>
     public static UInt256 Sqrt(in UInt256 value) => SquareRoot.Floor(value);
 
-    /// <summary>Divides the 512-bit number high * 2^256 + low; false, and zeros, where the divisor is zero or the quotient needs more than 256 bits.</summary>
+    /// <summary>Divides the 512-bit number high * 2^256 + low; false, and zeros, where the divisor is zero or the quotient needs more than
+    /// 256 bits.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool TryDivRem512(in UInt256 high, in UInt256 low, in UInt256 divisor, out UInt256 quotient, out UInt256 remainder)
     {

@@ -14,7 +14,8 @@ public readonly partial struct Int256
     /// <summary>Negates modulo 2^256: <see cref="MinValue"/> stays itself.</summary>
     public static Int256 NegateWrapping(in Int256 value) => new(UInt256.NegateWrapping(value._bits));
 
-    /// <summary>Divides, rounding towards zero, modulo 2^256: <see cref="MinValue"/> / -1 is <see cref="MinValue"/>, as in the virtual machine.</summary>
+    /// <summary>Divides, rounding towards zero, modulo 2^256: <see cref="MinValue"/> / -1 is <see cref="MinValue"/>, as in the virtual
+    /// machine.</summary>
     /// <exception cref="DivideByZeroException">The divisor is zero, where the virtual machine answers zero.</exception>
     public static Int256 DivideWrapping(in Int256 left, in Int256 right)
     {
@@ -31,7 +32,8 @@ public readonly partial struct Int256
         return fits;
     }
 
-    /// <summary>Subtracts; false where the difference does not fit, and then <paramref name="difference"/> is the difference modulo 2^256.</summary>
+    /// <summary>Subtracts; false where the difference does not fit, and then <paramref name="difference"/> is the difference modulo
+    /// 2^256.</summary>
     public static bool TrySubtract(in Int256 left, in Int256 right, out Int256 difference)
     {
         Int256 result = SubtractWrapping(left, right);
@@ -40,7 +42,8 @@ public readonly partial struct Int256
         return fits;
     }
 
-    /// <summary>Multiplies; false where the product does not fit, and then <paramref name="product"/> is the product modulo 2^256.</summary>
+    /// <summary>Multiplies; false where the product does not fit, and then <paramref name="product"/> is the product modulo
+    /// 2^256.</summary>
     public static bool TryMultiply(in Int256 left, in Int256 right, out Int256 product)
     {
         bool negative = left.IsNegative != right.IsNegative;

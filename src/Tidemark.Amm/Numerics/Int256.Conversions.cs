@@ -69,7 +69,8 @@ public readonly partial struct Int256
     /// <summary>Converts; exact.</summary>
     public BigInteger ToBigInteger() => IsNegative ? -Magnitude.ToBigInteger() : _bits.ToBigInteger();
 
-    /// <summary>Reads the first 32 bytes, in two's complement, the most significant first, as the virtual machine lays out a word.</summary>
+    /// <summary>Reads the first 32 bytes, in two's complement, the most significant first, as the virtual machine lays out a
+    /// word.</summary>
     /// <exception cref="ArgumentOutOfRangeException">There are fewer than 32 bytes.</exception>
     public static Int256 ReadBigEndian(ReadOnlySpan<byte> source) => new(UInt256.ReadBigEndian(source));
 

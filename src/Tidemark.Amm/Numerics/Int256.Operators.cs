@@ -69,11 +69,13 @@ public readonly partial struct Int256
     /// <summary>Bitwise complement of the two's complement: -1 - value.</summary>
     public static Int256 operator ~(in Int256 value) => new(~value._bits);
 
-    /// <summary>Shifts the two's complement left; bits beyond the 256th are lost, also the sign. Shifting by 256 or more gives zero.</summary>
+    /// <summary>Shifts the two's complement left; bits beyond the 256th are lost, also the sign. Shifting by 256 or more gives
+    /// zero.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The count is negative.</exception>
     public static Int256 operator <<(in Int256 value, int count) => new(value._bits << count);
 
-    /// <summary>Shifts right and fills with the sign: divides by 2^count, rounding down (towards minus infinity). Shifting by 255 or more gives
+    /// <summary>Shifts right and fills with the sign: divides by 2^count, rounding down (towards minus infinity). Shifting by 255 or more
+    /// gives
     /// zero or minus one.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The count is negative.</exception>
     public static Int256 operator >>(in Int256 value, int count) => new(value.IsNegative ? ~(~value._bits >> count) : value._bits >> count);

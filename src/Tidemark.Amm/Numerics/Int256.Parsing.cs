@@ -2,7 +2,8 @@ namespace Tidemark.Amm.Numerics;
 
 public readonly partial struct Int256
 {
-    /// <summary>Parses an optional minus sign and decimal digits, or hexadecimal ones behind <c>0x</c> (the distance from zero, not two's complement); false, and zero, where the text is anything else or does not fit.</summary>
+    /// <summary>Parses an optional minus sign and decimal digits, or hexadecimal ones behind <c>0x</c> (the distance from zero, not two's
+    /// complement); false, and zero, where the text is anything else or does not fit.</summary>
     /// <remarks>Nothing else is allowed: no white space, plus sign, separators or exponent. Leading zeros are, and "-0" is zero.</remarks>
     public static bool TryParse(ReadOnlySpan<char> text, out Int256 value)
     {
@@ -27,7 +28,8 @@ public readonly partial struct Int256
     /// <exception cref="FormatException">The text is not a number, or does not fit.</exception>
     public static Int256 Parse(ReadOnlySpan<char> s, IFormatProvider? provider) => Parse(s);
 
-    /// <summary>Parses an optional minus sign and decimal digits, or hexadecimal ones behind <c>0x</c> (the distance from zero, not two's complement) from UTF-8; false, and zero, where the text is anything else or does not fit.</summary>
+    /// <summary>Parses an optional minus sign and decimal digits, or hexadecimal ones behind <c>0x</c> (the distance from zero, not two's
+    /// complement) from UTF-8; false, and zero, where the text is anything else or does not fit.</summary>
     /// <remarks>Nothing else is allowed: no white space, plus sign, separators or exponent. Leading zeros are, and "-0" is zero.</remarks>
     public static bool TryParse(ReadOnlySpan<byte> utf8Text, out Int256 value)
     {
@@ -52,7 +54,8 @@ public readonly partial struct Int256
     /// <exception cref="FormatException">The text is not a number, or does not fit.</exception>
     public static Int256 Parse(ReadOnlySpan<byte> utf8Text, IFormatProvider? provider) => Parse(utf8Text);
 
-    /// <summary>Parses as <see cref="TryParse(ReadOnlySpan{char}, out Int256)"/> does; null is refused and the provider is not used.</summary>
+    /// <summary>Parses as <see cref="TryParse(ReadOnlySpan{char}, out Int256)"/> does; null is refused and the provider is not
+    /// used.</summary>
     public static bool TryParse(string? s, IFormatProvider? provider, out Int256 result) => TryParse(s.AsSpan(), out result);
 
     /// <summary>Parses as <see cref="TryParse(ReadOnlySpan{char}, out Int256)"/> does; the provider is not used.</summary>
@@ -64,8 +67,10 @@ public readonly partial struct Int256
         return Parse(s.AsSpan());
     }
 
-    /// <summary>Parses an amount in whole tokens, such as <c>-1234.5</c>, to base units: the number times 10^<paramref name="decimals"/>, exactly.
-    /// False, and zero, where the text is not such a number, has more than <paramref name="decimals"/> fractional digits, or does not fit.</summary>
+    /// <summary>Parses an amount in whole tokens, such as <c>-1234.5</c>, to base units: the number times 10^<paramref name="decimals"/>,
+    /// exactly.
+    /// False, and zero, where the text is not such a number, has more than <paramref name="decimals"/> fractional digits, or does not
+    /// fit.</summary>
     /// <param name="text">An optional minus sign, digits, and optionally a point with digits on both sides.</param>
     /// <param name="decimals">The token's decimals, 0 to 255.</param>
     /// <param name="value">The amount in base units.</param>

@@ -3,7 +3,8 @@ using System.Diagnostics.CodeAnalysis;
 namespace Tidemark.Amm.Numerics;
 
 /// <summary>A signed integer of 256 bits in two's complement. <c>default</c> is zero.</summary>
-/// <remarks>Operators are checked, as in <see cref="UInt256"/>; division rounds towards zero and the remainder has the dividend's sign, as in
+/// <remarks>Operators are checked, as in <see cref="UInt256"/>; division rounds towards zero and the remainder has the dividend's sign, as
+/// in
 /// the Ethereum virtual machine.</remarks>
 public readonly partial struct Int256 :
     IEquatable<Int256>,

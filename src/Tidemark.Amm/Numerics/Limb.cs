@@ -114,7 +114,8 @@ internal static class Limb
         }
     }
 
-    /// <summary>Divides the 96-bit number partial * 2^32 + next by a divisor with its top bit set that is above <paramref name="partial"/>.</summary>
+    /// <summary>Divides the 96-bit number partial * 2^32 + next by a divisor with its top bit set that is above
+    /// <paramref name="partial"/>.</summary>
     private static ulong HalfStep(ulong partial, ulong next, ulong divisor, out ulong remainder)
     {
         unchecked

@@ -6,7 +6,8 @@ namespace Tidemark.Amm.Numerics;
 /// <summary>Knuth's algorithm D (The Art of Computer Programming, volume 2, section 4.3.1) for a dividend of 512 bits, unrolled for each
 /// length of the divisor. All limbs live in locals, so an output may be the same variable as an input.</summary>
 /// <remarks>Every method needs high to be below the divisor, so that the quotient has at most four limbs, and the divisor's top limb for
-/// its length to be nonzero. Divisor and dividend are shifted left until the divisor's top bit is set; the remainder is shifted back.</remarks>
+/// its length to be nonzero. Divisor and dividend are shifted left until the divisor's top bit is set; the remainder is shifted
+/// back.</remarks>
 [SkipLocalsInit]
 internal static class LongDivision
 {

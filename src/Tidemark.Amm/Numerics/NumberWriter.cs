@@ -104,7 +104,8 @@ internal static class NumberWriter
         return zeros < 0 ? end - 1 : start + zeros;
     }
 
-    /// <summary>Writes 24 digits, with leading zeros, to the end of the buffer; the chunk to the left overwrites those beyond its place.</summary>
+    /// <summary>Writes 24 digits, with leading zeros, to the end of the buffer; the chunk to the left overwrites those beyond its
+    /// place.</summary>
     private static void WriteChunk(ulong value, Span<byte> buffer)
     {
         Span<byte> chunk = buffer[^ChunkWidth..];

@@ -22,7 +22,8 @@ internal static class SquareRoot
         return Root256(root, remainder, n.U1, n.U0) >> (shift / 2);
     }
 
-    /// <summary>floor(sqrt(value)) for a value of 2^62 or more, by Newton's iteration, each step doubling the number of right bits.</summary>
+    /// <summary>floor(sqrt(value)) for a value of 2^62 or more, by Newton's iteration, each step doubling the number of right
+    /// bits.</summary>
     private static ulong Root64(ulong value)
     {
         unchecked

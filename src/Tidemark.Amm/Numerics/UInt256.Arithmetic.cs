@@ -65,7 +65,8 @@ public readonly partial struct UInt256
         return carry == 0;
     }
 
-    /// <summary>Subtracts; false where the difference is negative, and then <paramref name="difference"/> is the difference modulo 2^256.</summary>
+    /// <summary>Subtracts; false where the difference is negative, and then <paramref name="difference"/> is the difference modulo
+    /// 2^256.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool TrySubtract(in UInt256 left, in UInt256 right, out UInt256 difference)
     {
@@ -78,7 +79,8 @@ public readonly partial struct UInt256
         return borrow == 0;
     }
 
-    /// <summary>Multiplies; false where the product needs more than 256 bits, and then <paramref name="product"/> is the product modulo 2^256.</summary>
+    /// <summary>Multiplies; false where the product needs more than 256 bits, and then <paramref name="product"/> is the product modulo
+    /// 2^256.</summary>
     public static bool TryMultiply(in UInt256 left, in UInt256 right, out UInt256 product)
     {
         FullMath.MultiplyFull(left, right, out UInt256 high, out product);

@@ -18,7 +18,8 @@ public readonly partial struct UInt256
         return Encoding.ASCII.GetString(buffer[NumberWriter.Write(this, negative: false, this, format, buffer)..]);
     }
 
-    /// <summary>Formats as <see cref="ToString(string, IFormatProvider)"/> does; false, and nothing written, where the destination is too short.</summary>
+    /// <summary>Formats as <see cref="ToString(string, IFormatProvider)"/> does; false, and nothing written, where the destination is too
+    /// short.</summary>
     /// <exception cref="FormatException">The format is none of those.</exception>
     public bool TryFormat(Span<char> destination, out int charsWritten, ReadOnlySpan<char> format = default, IFormatProvider? provider = null)
     {
@@ -26,7 +27,8 @@ public readonly partial struct UInt256
         return NumberWriter.TryCopy(buffer[NumberWriter.Write(this, negative: false, this, format, buffer)..], destination, out charsWritten);
     }
 
-    /// <summary>Formats as <see cref="ToString(string, IFormatProvider)"/> does, to UTF-8; false, and nothing written, where the destination is too short.</summary>
+    /// <summary>Formats as <see cref="ToString(string, IFormatProvider)"/> does, to UTF-8; false, and nothing written, where the
+    /// destination is too short.</summary>
     /// <exception cref="FormatException">The format is none of those.</exception>
     public bool TryFormat(Span<byte> utf8Destination, out int bytesWritten, ReadOnlySpan<char> format = default, IFormatProvider? provider = null)
     {
@@ -34,7 +36,8 @@ public readonly partial struct UInt256
         return NumberWriter.TryCopy(buffer[NumberWriter.Write(this, negative: false, this, format, buffer)..], utf8Destination, out bytesWritten);
     }
 
-    /// <summary>The amount in whole tokens: the value divided by 10^<paramref name="decimals"/>, exactly, without trailing zeros behind the point.</summary>
+    /// <summary>The amount in whole tokens: the value divided by 10^<paramref name="decimals"/>, exactly, without trailing zeros behind the
+    /// point.</summary>
     /// <param name="decimals">The token's decimals, 0 to 255.</param>
     /// <exception cref="ArgumentOutOfRangeException">The decimals are not in 0 to 255.</exception>
     public string ToDecimalString(int decimals) => NumberWriter.Scaled(this, negative: false, decimals);

@@ -2,7 +2,8 @@ namespace Tidemark.Amm.Numerics;
 
 public readonly partial struct UInt256
 {
-    /// <summary>Parses decimal digits, or hexadecimal ones behind <c>0x</c>; false, and zero, where the text is anything else or does not fit.</summary>
+    /// <summary>Parses decimal digits, or hexadecimal ones behind <c>0x</c>; false, and zero, where the text is anything else or does not
+    /// fit.</summary>
     /// <remarks>Nothing else is allowed: no white space, plus sign, separators or exponent. Leading zeros are.</remarks>
     public static bool TryParse(ReadOnlySpan<char> text, out UInt256 value) => NumberReader.TryRead(text, out value);
 
@@ -18,7 +19,8 @@ public readonly partial struct UInt256
     /// <exception cref="FormatException">The text is not a number, or does not fit.</exception>
     public static UInt256 Parse(ReadOnlySpan<char> s, IFormatProvider? provider) => Parse(s);
 
-    /// <summary>Parses decimal digits, or hexadecimal ones behind <c>0x</c> from UTF-8; false, and zero, where the text is anything else or does not fit.</summary>
+    /// <summary>Parses decimal digits, or hexadecimal ones behind <c>0x</c> from UTF-8; false, and zero, where the text is anything else or
+    /// does not fit.</summary>
     /// <remarks>Nothing else is allowed: no white space, plus sign, separators or exponent. Leading zeros are.</remarks>
     public static bool TryParse(ReadOnlySpan<byte> utf8Text, out UInt256 value) => NumberReader.TryRead(utf8Text, out value);
 
@@ -34,7 +36,8 @@ public readonly partial struct UInt256
     /// <exception cref="FormatException">The text is not a number, or does not fit.</exception>
     public static UInt256 Parse(ReadOnlySpan<byte> utf8Text, IFormatProvider? provider) => Parse(utf8Text);
 
-    /// <summary>Parses as <see cref="TryParse(ReadOnlySpan{char}, out UInt256)"/> does; null is refused and the provider is not used.</summary>
+    /// <summary>Parses as <see cref="TryParse(ReadOnlySpan{char}, out UInt256)"/> does; null is refused and the provider is not
+    /// used.</summary>
     public static bool TryParse(string? s, IFormatProvider? provider, out UInt256 result) => TryParse(s.AsSpan(), out result);
 
     /// <summary>Parses as <see cref="TryParse(ReadOnlySpan{char}, out UInt256)"/> does; the provider is not used.</summary>
@@ -46,8 +49,10 @@ public readonly partial struct UInt256
         return Parse(s.AsSpan());
     }
 
-    /// <summary>Parses an amount in whole tokens, such as <c>1234.5</c>, to base units: the number times 10^<paramref name="decimals"/>, exactly.
-    /// False, and zero, where the text is not such a number, has more than <paramref name="decimals"/> fractional digits, or does not fit.</summary>
+    /// <summary>Parses an amount in whole tokens, such as <c>1234.5</c>, to base units: the number times 10^<paramref name="decimals"/>,
+    /// exactly.
+    /// False, and zero, where the text is not such a number, has more than <paramref name="decimals"/> fractional digits, or does not
+    /// fit.</summary>
     /// <param name="text">Digits, and optionally a point with digits on both sides.</param>
     /// <param name="decimals">The token's decimals, 0 to 255.</param>
     /// <param name="value">The amount in base units.</param>

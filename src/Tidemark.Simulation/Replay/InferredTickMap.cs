@@ -16,7 +16,7 @@ internal sealed class InferredTickMap
     private readonly HashSet<int> _solved = [];
 
     /// <summary>Creates a map.</summary>
-    /// <param name="first">The pool as the first swap leaves it, without ticks.</param>
+    /// <param name="first">The pool at the price that the first swap leaves, with the liquidity there before the tape, without ticks.</param>
     /// <param name="tape">The tape's own mints and burns.</param>
     /// <param name="netBefore">Net liquidity before the tape, by tick; none outside the traded range.</param>
     /// <param name="revealed">The part of it that burns of positions older than the tape reveal.</param>

@@ -16,6 +16,7 @@ internal sealed class TickMapInference
     private readonly Dictionary<PositionKey, Int128> _opened = [];
     private readonly Dictionary<int, Int128> _revealed = [];
     private PoolEvent _first;
+    private Int128 _firstBefore;
     private long _contradictions;
 
     public TickMapInference(UniswapV3Parameters parameters)
@@ -64,7 +65,7 @@ internal sealed class TickMapInference
             TickSpacing = _parameters.TickSpacing,
             SqrtPriceX96 = _first.SqrtPriceX96,
             Tick = _first.Tick,
-            Liquidity = (UInt128)_first.PoolLiquidity,
+            Liquidity = (UInt128)Int128.Max(_firstBefore, Int128.Zero),
         };
         return new InferredTickMap(first, _tape, netBefore, _revealed, [.. _liquidityBefore.Keys])
         {
@@ -120,12 +121,13 @@ internal sealed class TickMapInference
         {
             return;
         }
+        int segment = Segment(swap.Tick, _parameters.TickSpacing);
+        Int128 before = unchecked((Int128)(UInt128)swap.PoolLiquidity - _tape.ChangeAt(swap.Tick));
         if (_first.Kind == PoolEventKind.None)
         {
             _first = swap;
+            _firstBefore = before;
         }
-        int segment = Segment(swap.Tick, _parameters.TickSpacing);
-        Int128 before = unchecked((Int128)(UInt128)swap.PoolLiquidity - _tape.ChangeAt(swap.Tick));
         if (!_liquidityBefore.TryAdd(segment, before) && _liquidityBefore[segment] != before)
         {
             _contradictions++;

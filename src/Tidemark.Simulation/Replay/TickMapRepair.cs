@@ -12,15 +12,15 @@ internal sealed class TickMapRepair
 {
     private const int MostInitialized = 3;
     private const int MostTickCandidates = 48;
-    private const int MostSingleTicks = 2_000;
-    private const int MostPairedTicks = 13;
+    private const int MostSingleTicks = 1_000;
+    private const int MostPairedTicks = 9;
     private const int MostLiquidityCandidates = 64;
 
     // A tape that disagrees for other reasons would be searched in vain at every swap.
     private const int MostRoundingTrials = 2_000;
     private const int MostVainRoundingSearches = 8;
     private const int MostSearchesOfAGap = 2;
-    private const int MostGapSearches = 64;
+    private const int MostGapSearches = 32;
 
     // A form that is not stopped by a limit rounds its last step otherwise than the quote that the search uses.
     private const int Slack = 3;

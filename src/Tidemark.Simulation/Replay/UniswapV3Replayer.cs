@@ -184,11 +184,21 @@ internal sealed class UniswapV3Replayer
         Tally.FlashesUnpaid += isPaid ? 0 : 1;
         UInt256 paid0 = isPaid ? poolEvent.Paid0 : Pool.FlashFee(amount0);
         UInt256 paid1 = isPaid ? poolEvent.Paid1 : Pool.FlashFee(amount1);
-        if (paid0.BitLength == 256 || paid1.BitLength == 256)
+        if (!_isPriceKnown)
+        {
+            _isUnchecked = true;
+        }
+        else if (paid0.BitLength == 256 || paid1.BitLength == 256)
         {
             _ = IsRefused(poolEvent, UniswapV3Revert.ArithmeticOverflow);
         }
-        else if (!IsRefused(poolEvent, Pool.Flash(amount0, amount1, (Int256)paid0, (Int256)paid1)))
+        else if (Pool.Flash(amount0, amount1, (Int256)paid0, (Int256)paid1) is var revert
+            && revert == UniswapV3Revert.ArithmeticOverflow && !_positions.AreProtocolFeesKnown)
+        {
+            // Without the protocol's share, which is not known, the growth may need more bits than it had.
+            _isUnchecked = true;
+        }
+        else if (!IsRefused(poolEvent, revert))
         {
             // That the pool accepts the payment is the comparison: the loan itself is the caller's choice.
             _isUnchecked = !isPaid;

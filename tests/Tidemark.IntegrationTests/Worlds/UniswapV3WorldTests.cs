@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Tidemark.Amm.Events;
 using Tidemark.Amm.UniswapV3;
@@ -42,6 +43,35 @@ public sealed class UniswapV3WorldTests(UniswapV3Worlds worlds) : IClassFixture<
         compare.Equal(world.FinalState, "feeGrowthGlobal1X128", final.FeeGrowthGlobal1X128, "final");
         compare.Equal(world.FinalState, "protocolFees0", final.ProtocolFees0, "final");
         compare.Equal(world.FinalState, "protocolFees1", final.ProtocolFees1, "final");
+    }
+
+    /// <summary>A tape cut off its beginning: what is inferred may leave swaps open, but must never disagree with the contract.</summary>
+    [Theory]
+    [MemberData(nameof(Arguments))]
+    public void TapeReplay_WorldCutOffItsBeginning_NeverDisagrees(string arguments)
+    {
+        RecordedWorld world = worlds.Get(arguments);
+        ReplayOptions options = new() { FeePips = world.Header.Number("fee"), TickSpacing = world.Header.Number("tickSpacing") };
+        using IPoolEventReader whole = WorldTapes.OpenCsv(world);
+        PoolEvent[] events = WorldTapes.ReadAll(whole);
+        PoolEvent last = Array.FindLast(events, static poolEvent => poolEvent.Kind == PoolEventKind.Swap);
+        for (int cut = 20; cut < events.Length - 20; cut += 60)
+        {
+            PoolEvent[] rest = events[cut..];
+            long swaps = rest.LongCount(static poolEvent => poolEvent.Kind == PoolEventKind.Swap);
+            if (swaps < 2)
+            {
+                continue;
+            }
+            UniswapV3ReplayReport report = UniswapV3Replay.Run(
+                () => new CutTape(whole.Header, rest), options, cancellationToken: TestContext.Current.CancellationToken);
+
+            Assert.Equal(ReplayStart.Inferred, report.Start);
+            Assert.True(report.Agrees, $"{arguments}, cut at {cut}: {string.Join('\n', report.Tally.Mismatches)}");
+            Assert.Equal(swaps, report.Tally.ExactSwaps + report.Tally.UnresolvedSwaps + 1);
+            Assert.Equal((last.SqrtPriceX96, last.Tick), (report.Final.SqrtPriceX96, report.Final.Tick));
+            Assert.Equal(world.FinalState.Text("liquidity"), report.Final.Liquidity.ToString(CultureInfo.InvariantCulture));
+        }
     }
 
     [Fact]

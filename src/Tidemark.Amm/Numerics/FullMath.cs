@@ -7,6 +7,7 @@ namespace Tidemark.Amm.Numerics;
 public static class FullMath
 {
     /// <summary>The 512-bit product as two halves.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public static void MultiplyFull(in UInt256 left, in UInt256 right, out UInt256 high, out UInt256 low)
     {
         ulong a0 = left.U0, a1 = left.U1, a2 = left.U2, a3 = left.U3;

@@ -7,11 +7,13 @@ namespace Tidemark.Amm.Numerics;
 /// length of the divisor. All limbs live in locals, so an output may be the same variable as an input.</summary>
 /// <remarks>Every method needs high to be below the divisor, so that the quotient has at most four limbs, and the divisor's top limb for
 /// its length to be nonzero. Divisor and dividend are shifted left until the divisor's top bit is set; the remainder is shifted
-/// back.</remarks>
+/// back. The methods are not inlined: where the profile of a run makes the compiler do so, a caller has too few registers for the limbs and
+/// the division takes half as long again.</remarks>
 [SkipLocalsInit]
 internal static class LongDivision
 {
     /// <summary>Divides by a divisor of one limb.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     internal static void Divide64(in UInt256 high, in UInt256 low, ulong divisor, out UInt256 quotient, out UInt256 remainder)
     {
         ulong r = high.U0;
@@ -35,6 +37,7 @@ internal static class LongDivision
     }
 
     /// <summary>Divides by a divisor of two limbs.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     internal static void Divide128(in UInt256 high, in UInt256 low, in UInt256 divisor, out UInt256 quotient, out UInt256 remainder)
     {
         int shift = BitOperations.LeadingZeroCount(divisor.U1);
@@ -76,6 +79,7 @@ internal static class LongDivision
     }
 
     /// <summary>Divides by a divisor of three limbs.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     internal static void Divide192(in UInt256 high, in UInt256 low, in UInt256 divisor, out UInt256 quotient, out UInt256 remainder)
     {
         int shift = BitOperations.LeadingZeroCount(divisor.U2);
@@ -119,6 +123,7 @@ internal static class LongDivision
     }
 
     /// <summary>Divides by a divisor of four limbs.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     internal static void Divide256(in UInt256 high, in UInt256 low, in UInt256 divisor, out UInt256 quotient, out UInt256 remainder)
     {
         int shift = BitOperations.LeadingZeroCount(divisor.U3);

@@ -35,6 +35,9 @@ public sealed record UniswapV3PoolState
     /// <summary>The protocol's uncollected fees in token 1.</summary>
     public UInt128 ProtocolFees1 { get; init; }
 
+    /// <summary>Whether ticks, fees and positions are inferred from a tape, and so may be incomplete; false for a state that is the chain's.</summary>
+    public bool IsInferred { get; init; }
+
     /// <summary>The initialised ticks, ascending.</summary>
     public IReadOnlyList<TickState> Ticks { get; init; } = [];
 

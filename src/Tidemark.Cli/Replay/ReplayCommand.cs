@@ -30,11 +30,18 @@ internal static class ReplayCommand
         onMismatch.CustomParser = static result =>
         {
             string word = result.Tokens[0].Value;
-            if (!Enum.TryParse(word, ignoreCase: true, out MismatchPolicy policy) || !char.IsAsciiLetterLower(word[0]))
+            switch (word)
             {
-                result.AddError($"'{word}' is no answer to a mismatch; choose report, stop or resync.");
+                case "report":
+                    return MismatchPolicy.Report;
+                case "stop":
+                    return MismatchPolicy.Stop;
+                case "resync":
+                    return MismatchPolicy.Resync;
+                default:
+                    result.AddError($"'{word}' is no answer to a mismatch; choose report, stop or resync.");
+                    return default;
             }
-            return policy;
         };
         format.Validators.Add(static result =>
         {

@@ -48,6 +48,7 @@ internal static class UniswapV3ReplayOutput
         json.WriteNumber("mismatched", tally.Mismatched);
         json.WriteNumber("unchecked", tally.Unchecked);
         json.WriteNumber("unresolvedSwaps", tally.UnresolvedSwaps);
+        json.WriteNumber("fittedSwaps", tally.FittedSwaps);
         json.WriteNumber("feesUnknown", tally.FeesUnknown);
         json.WriteNumber("flashesWithoutPayment", tally.FlashesUnpaid);
         json.WriteStartObject("swapForms");
@@ -64,7 +65,7 @@ internal static class UniswapV3ReplayOutput
         json.WriteNumber("protocolFees0", tally.Of(CheckedField.ProtocolFees0));
         json.WriteNumber("protocolFees1", tally.Of(CheckedField.ProtocolFees1));
         json.WriteEndObject();
-        WriteInferred(json, report.TickMap);
+        WriteInferred(json, report.TickMap, tally);
         MismatchOutput.WriteJson(json, tally.Mismatches);
         json.WriteNumber("eventsPerSecond", Math.Round(tally.Events / seconds));
         json.WriteStartObject("final");
@@ -76,7 +77,7 @@ internal static class UniswapV3ReplayOutput
         json.WriteEndObject();
     }
 
-    private static void WriteInferred(Utf8JsonWriter json, TickMapFindings? findings)
+    private static void WriteInferred(Utf8JsonWriter json, TickMapFindings? findings, ReplayTally tally)
     {
         if (findings is null)
         {
@@ -91,6 +92,25 @@ internal static class UniswapV3ReplayOutput
         json.WriteNumber("segmentsSolved", findings.SegmentsSolved);
         json.WriteNumber("swapsAmbiguous", findings.SwapsAmbiguous);
         json.WriteNumber("contradictions", findings.Contradictions);
+        json.WriteStartArray("unresolved");
+        foreach (EventPosition position in tally.Unresolved)
+        {
+            json.WriteStartObject();
+            json.WriteNumber("block", position.BlockNumber);
+            json.WriteNumber("transactionIndex", position.TransactionIndex);
+            json.WriteNumber("logIndex", position.LogIndex);
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+        json.WriteStartArray("net");
+        foreach ((int tick, Int128 net) in findings.NetBefore)
+        {
+            json.WriteStartObject();
+            json.WriteNumber("tick", tick);
+            json.WriteString("liquidityNet", net.ToString(CultureInfo.InvariantCulture));
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
         json.WriteEndObject();
     }
 
@@ -109,8 +129,8 @@ internal static class UniswapV3ReplayOutput
         Row("fields compared", Text($"{Compared(tally):N0}"));
         if (report.TickMap is { } map)
         {
-            Row("inferred", Text($"{map.TicksInferred:N0} ticks from {map.SegmentsObserved:N0} stretches in which swaps ended; {map.SegmentsSolved:N0} of {map.SegmentsUnobserved:N0} others solved from amounts; {map.TicksInitialized:N0} ticks from rounding"));
-            Row("left open", Text($"{tally.UnresolvedSwaps:N0} swaps through stretches of unknown liquidity, {map.SwapsAmbiguous:N0} ambiguous, {map.Contradictions:N0} contradictions; fee growth counts from the tape's beginning"));
+            Row("inferred", Text($"{map.TicksInferred:N0} ticks from {map.SegmentsObserved:N0} stretches in which swaps ended; {map.SegmentsSolved:N0} of {map.SegmentsUnobserved:N0} others fitted to amounts; {map.TicksInitialized:N0} ticks from rounding"));
+            Row("left open", Text($"{tally.UnresolvedSwaps:N0} swaps through stretches of unknown liquidity, {tally.FittedSwaps:N0} that the ticks were fitted to, {map.SwapsAmbiguous:N0} ambiguous, {map.Contradictions:N0} contradictions; fee growth counts from the tape's beginning"));
         }
         if (tally.FeesUnknown > 0)
         {

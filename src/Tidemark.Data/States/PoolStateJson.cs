@@ -80,6 +80,10 @@ public static class PoolStateJson
         writer.WriteNumber("feeProtocol"u8, state.FeeProtocol);
         WriteText(writer, "protocolFees0"u8, state.ProtocolFees0);
         WriteText(writer, "protocolFees1"u8, state.ProtocolFees1);
+        if (state.IsInferred)
+        {
+            writer.WriteBoolean("inferred"u8, true);
+        }
         writer.WriteStartArray("ticks"u8);
         foreach (TickState tick in state.Ticks.OrderBy(tick => tick.Tick))
         {

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Tidemark.Amm.Events;
 using Tidemark.Amm.UniswapV3;
 using Tidemark.Data.Importers;
@@ -70,6 +71,9 @@ internal ref struct PoolStateReading
                 break;
             case "protocolFees1":
                 _state = _state with { ProtocolFees1 = _json.Unsigned128() };
+                break;
+            case "inferred":
+                _state = _state with { IsInferred = _json.TokenType == JsonTokenType.True };
                 break;
             case "ticks" when _json.TryBeginList("ticks"):
                 ReadTicks();

@@ -1,3 +1,4 @@
+using Tidemark.Amm.Events;
 using Tidemark.Amm.UniswapV3;
 
 namespace Tidemark.Simulation.Replay;
@@ -7,6 +8,9 @@ namespace Tidemark.Simulation.Replay;
 /// whether a tick is initialised. Fees count from the tape's beginning, and positions are those that the tape opens.</remarks>
 internal sealed class InferredTickMap
 {
+    // Each trial rebuilds a pool; with this many the search ends, however a tape tempts it.
+    private const int MostTrials = 40_000;
+
     private readonly UniswapV3PoolState _first;
     private readonly TapeLiquidity _tape;
     private readonly SortedDictionary<int, Int128> _netBefore;
@@ -14,6 +18,8 @@ internal sealed class InferredTickMap
     private readonly HashSet<int> _initialized = [];
     private readonly HashSet<int> _observed;
     private readonly HashSet<int> _solved = [];
+    private readonly HashSet<EventPosition> _fitted = [];
+    private int _trials;
 
     /// <summary>Creates a map.</summary>
     /// <param name="first">The pool at the price that the first swap leaves, with the liquidity there before the tape, without ticks.</param>
@@ -60,8 +66,20 @@ internal sealed class InferredTickMap
     /// <summary>The liquidity of these segments does not follow after all, unless a swap ended in them.</summary>
     public void Forget(IEnumerable<int> segments) => _solved.ExceptWith(segments);
 
+    /// <summary>The map was fitted to the swap at this place.</summary>
+    public void Fit(EventPosition position) => _fitted.Add(position);
+
+    /// <summary>Whether the map was fitted to the swap at this place.</summary>
+    public bool IsFitted(EventPosition position) => _fitted.Contains(position);
+
+    /// <summary>Whether the search may go on.</summary>
+    public bool TryTrial() => _trials < MostTrials && ++_trials > 0;
+
     /// <summary>Net liquidity at a tick before the tape.</summary>
     public Int128 NetBefore(int tick) => _netBefore.GetValueOrDefault(tick);
+
+    /// <summary>Net liquidity before the tape, by tick, ascending, without the ticks that have none.</summary>
+    public IReadOnlyList<KeyValuePair<int, Int128>> NetsBefore() => [.. _netBefore.Where(static tick => tick.Value != Int128.Zero)];
 
     /// <summary>The part of a tick's net liquidity before the tape that burns of older positions reveal.</summary>
     public Int128 Revealed(int tick) => _revealed.GetValueOrDefault(tick);

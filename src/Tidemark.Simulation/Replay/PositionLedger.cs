@@ -13,10 +13,16 @@ internal sealed class PositionLedger
     // Liquidity at each tick that belongs to positions that the state does not list. A position is new for certain where one of its ticks has none.
     private readonly Dictionary<int, UInt128> _unlistedGross = [];
     private readonly HashSet<PositionKey> _unknown = [];
+    private readonly HashSet<PositionKey> _listedAtStart = [];
 
-    public PositionLedger(UniswapV3Pool pool, ReplayStart start)
+    // A mint or a burn whose owner is not recorded may be of any position in its range.
+    private readonly HashSet<(int TickLower, int TickUpper)> _ownerless = [];
+
+    public PositionLedger(UniswapV3Pool pool, ReplayStart start, bool isGuess)
     {
-        _start = start;
+        // The positions and ticks of an inferred state say no more than those of an inferred beginning.
+        _start = isGuess ? ReplayStart.Inferred : start;
+        start = _start;
         if (start != ReplayStart.State)
         {
             return;
@@ -28,6 +34,7 @@ internal sealed class PositionLedger
         }
         foreach (KeyValuePair<PositionKey, PositionState> position in state.Positions)
         {
+            _listedAtStart.Add(position.Key);
             MoveUnlisted(position.Key.TickLower, position.Value.Liquidity, isMint: false);
             MoveUnlisted(position.Key.TickUpper, position.Value.Liquidity, isMint: false);
         }
@@ -60,10 +67,11 @@ internal sealed class PositionLedger
                 ? pool.Mint(key.Owner, key.TickLower, key.TickUpper, liquidity, out amount0, out amount1)
                 : pool.Burn(key.Owner, key.TickLower, key.TickUpper, liquidity, out amount0, out amount1);
         }
-        if (_start == ReplayStart.Inferred && position != default)
+        _unknown.Add(key);
+        pool.Delist(key);
+        if (!isOwnerKnown)
         {
-            _unknown.Add(key);
-            pool.Delist(key);
+            _ownerless.Add((key.TickLower, key.TickUpper));
         }
         if (liquidity >> 127 != 0)
         {
@@ -93,14 +101,18 @@ internal sealed class PositionLedger
         PositionState position = pool.PositionStateOf(key);
         UInt128 requested0 = Requested(poolEvent.Amount0);
         UInt128 requested1 = Requested(poolEvent.Amount1);
-        bool areFeesKnown = isOwnerKnown && _start switch
+        bool areAmountsRecorded = poolEvent.Has(PoolEventFields.Amount0 | PoolEventFields.Amount1);
+        bool isOverpaid = requested0 > position.TokensOwed0 || requested1 > position.TokensOwed1;
+        bool areFeesKnown = isOwnerKnown && areAmountsRecorded && !_unknown.Contains(key) && _start switch
         {
             ReplayStart.Beginning => true,
-            ReplayStart.State => position != default,
+            // A position that the state does not list may have been owed something all the same.
+            ReplayStart.State => position != default && (_listedAtStart.Contains(key) || !isOverpaid),
             // The position may have been there before the tape: only a payment of all that the tape accounts for confirms that it was not.
             _ => position != default && requested0 == position.TokensOwed0 && requested1 == position.TokensOwed1,
         };
-        if (_start == ReplayStart.Inferred && position != default && (requested0 > position.TokensOwed0 || requested1 > position.TokensOwed1))
+        bool isGuess = _start == ReplayStart.Inferred || (_start == ReplayStart.State && !_listedAtStart.Contains(key));
+        if (!areAmountsRecorded || (isGuess && isOverpaid))
         {
             _unknown.Add(key);
             pool.Delist(key);
@@ -119,7 +131,7 @@ internal sealed class PositionLedger
         bool isOwned = poolEvent.Has(PoolEventFields.Owner);
         bool isSent = _start == ReplayStart.Inferred && poolEvent.Kind == PoolEventKind.Mint && poolEvent.Has(PoolEventFields.Sender);
         key = new PositionKey(isOwned ? poolEvent.Owner : isSent ? poolEvent.Sender : default, poolEvent.TickLower, poolEvent.TickUpper);
-        return isOwned || isSent;
+        return (isOwned || isSent) && !_ownerless.Contains((key.TickLower, key.TickUpper));
     }
 
     private UInt128 Unlisted(int tick) => _unlistedGross.GetValueOrDefault(tick);

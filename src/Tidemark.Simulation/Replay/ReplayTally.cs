@@ -5,10 +5,14 @@ namespace Tidemark.Simulation.Replay;
 /// <summary>What a replay has counted.</summary>
 public sealed class ReplayTally
 {
+    /// <summary>How many mismatches and unresolved swaps are kept; all are counted.</summary>
+    public const int MostKept = 10_000;
+
     private readonly long[] _kinds = new long[Enum.GetValues<PoolEventKind>().Length];
     private readonly long[] _forms = new long[Enum.GetValues<SwapForm>().Length];
     private readonly long[] _fields = new long[Enum.GetValues<CheckedField>().Length];
     private readonly List<EventMismatch> _mismatches = [];
+    private readonly List<EventPosition> _unresolved = [];
 
     /// <summary>Events applied.</summary>
     public long Events { get; private set; }
@@ -26,7 +30,7 @@ public sealed class ReplayTally
     public long Unchecked { get; private set; }
 
     /// <summary>Swaps among <see cref="Unchecked"/> whose path leads through ticks of which an inferred tick map says too little.</summary>
-    public long UnresolvedSwaps { get; internal set; }
+    public long UnresolvedSwaps { get; private set; }
 
     /// <summary>Burns and collects of positions whose earlier fees the tape and the state do not say.</summary>
     public long FeesUnknown { get; internal set; }
@@ -34,7 +38,13 @@ public sealed class ReplayTally
     /// <summary>Flash loans whose payment the tape does not record: the least that the pool accepts was taken.</summary>
     public long FlashesUnpaid { get; internal set; }
 
-    /// <summary>The disagreements, in chain order.</summary>
+    /// <summary>Swaps among <see cref="Unchecked"/> that an inferred tick map was fitted to, and which therefore confirm nothing.</summary>
+    public long FittedSwaps { get; internal set; }
+
+    /// <summary>Where the unresolved swaps stand, the first <see cref="MostKept"/> of them.</summary>
+    public IReadOnlyList<EventPosition> Unresolved => _unresolved;
+
+    /// <summary>The disagreements, in chain order, the first <see cref="MostKept"/> of them.</summary>
     public IReadOnlyList<EventMismatch> Mismatches => _mismatches;
 
     /// <summary>Events of one kind.</summary>
@@ -69,5 +79,20 @@ public sealed class ReplayTally
 
     internal void Count(CheckedField field) => _fields[(int)field]++;
 
-    internal void Add(in EventMismatch mismatch) => _mismatches.Add(mismatch);
+    internal void Add(in EventMismatch mismatch)
+    {
+        if (_mismatches.Count < MostKept)
+        {
+            _mismatches.Add(mismatch);
+        }
+    }
+
+    internal void AddUnresolved(EventPosition position)
+    {
+        UnresolvedSwaps++;
+        if (_unresolved.Count < MostKept)
+        {
+            _unresolved.Add(position);
+        }
+    }
 }

@@ -60,6 +60,33 @@ internal static class SwapMatcher
     /// <summary>Whether a swap records anything that can be compared.</summary>
     public static bool IsComparable(in PoolEvent swap) => (swap.Recorded & Compared) != PoolEventFields.None;
 
+    /// <summary>Whether every form that reproduces a swap ends at the same price. Where the price is recorded, they do.</summary>
+    /// <param name="pool">The pool before the swap; its last quote is that of <paramref name="outcome"/> again.</param>
+    /// <param name="swap">The recorded swap.</param>
+    /// <param name="outcome">The outcome of the form that was found.</param>
+    public static bool IsPriceSingle(UniswapV3Pool pool, in PoolEvent swap, ref SwapOutcome outcome)
+    {
+        if (swap.Has(PoolEventFields.SqrtPriceX96))
+        {
+            return true;
+        }
+        bool zeroForOne = outcome.ZeroForOne;
+        if (!TryAsk(SwapForm.ExactInput, swap, zeroForOne, out Int256 amountIn, out UInt256 limit)
+            || !TryAsk(SwapForm.ExactOutput, swap, zeroForOne, out Int256 amountOut, out _))
+        {
+            return true;
+        }
+        bool isSingle = pool.QuoteSwap(zeroForOne, amountOut, limit, out SwapOutcome byOutput) == UniswapV3Revert.None
+            && (Differences(swap, byOutput) != 0 || byOutput.SqrtPriceX96 == outcome.SqrtPriceX96);
+        if (pool.QuoteSwap(zeroForOne, amountIn, limit, out SwapOutcome byInput) == UniswapV3Revert.None && Differences(swap, byInput) == 0)
+        {
+            outcome = byInput;
+            return isSingle;
+        }
+        _ = pool.QuoteSwap(zeroForOne, amountOut, limit, out outcome);
+        return true;
+    }
+
     private static int Differences(in PoolEvent swap, in SwapOutcome quote) =>
         (swap.Has(PoolEventFields.Amount0) && swap.Amount0 != quote.Amount0 ? 1 : 0)
         + (swap.Has(PoolEventFields.Amount1) && swap.Amount1 != quote.Amount1 ? 1 : 0)

@@ -7,6 +7,14 @@ namespace Tidemark.Simulation.Replay;
 /// <param name="SegmentsSolved">Stretches among the unobserved whose liquidity a swap through them fixed to the last unit.</param>
 /// <param name="TicksInitialized">Ticks without net liquidity that only the rounding of a swap showed to be initialised.</param>
 /// <param name="SwapsAmbiguous">Swaps that several tick maps reproduce; they are not counted as exact.</param>
-/// <param name="Contradictions">Swaps whose recorded liquidity contradicts the tape's own mints and burns.</param>
+/// <param name="Contradictions">Swaps whose recorded liquidity contradicts the tape's own mints and burns: some are missing.</param>
+/// <param name="NetBefore">Net liquidity before the tape, by tick, ascending; none outside the traded range.</param>
 public sealed record TickMapFindings(
-    int TicksInferred, int SegmentsObserved, int SegmentsUnobserved, int SegmentsSolved, int TicksInitialized, int SwapsAmbiguous, long Contradictions);
+    int TicksInferred,
+    int SegmentsObserved,
+    int SegmentsUnobserved,
+    int SegmentsSolved,
+    int TicksInitialized,
+    int SwapsAmbiguous,
+    long Contradictions,
+    IReadOnlyList<KeyValuePair<int, Int128>> NetBefore);

@@ -41,6 +41,12 @@ internal sealed class TickMapRepair
     /// <summary>Whether the map was changed: then earlier swaps deserve another replay.</summary>
     public bool IsChanged { get; private set; }
 
+    /// <summary>Whether the map stays as it is: the last replay judges every swap by one map.</summary>
+    public required bool IsFrozen { get; init; }
+
+    /// <summary>Whether the map was fitted to the swap at this place.</summary>
+    public bool IsFitted(EventPosition position) => _map.IsFitted(position);
+
     /// <summary>Swaps that several liquidities of an unknown stretch reproduce.</summary>
     public int SwapsAmbiguous { get; private set; }
 
@@ -53,6 +59,10 @@ internal sealed class TickMapRepair
     {
         repaired = pool;
         if (!IsPath(swap))
+        {
+            return false;
+        }
+        if (IsFrozen)
         {
             return false;
         }
@@ -73,12 +83,17 @@ internal sealed class TickMapRepair
         repaired = _map.Reconsidered(pool, change);
         _map.Accept(change);
         _map.Know(unknown);
+        _map.Fit(swap.Position);
         IsChanged = true;
         return true;
     }
 
     /// <summary>Whether the swap's path leads through stretches of which too little is known, so that no exact replay can be asked for.</summary>
-    public bool IsBeyond(UniswapV3Pool pool, in PoolEvent swap) => IsPath(swap) && Segments(pool.Tick, swap.Tick).Any(segment => !_map.IsObserved(segment));
+    /// <remarks>A tick is known where the segments on both of its sides are, so the neighbours of the path count too.</remarks>
+    public bool IsBeyond(UniswapV3Pool pool, in PoolEvent swap) =>
+        _map.Contradictions > 0
+        || (IsPath(swap)
+            && Segments(Math.Min(pool.Tick, swap.Tick) - _tickSpacing, Math.Max(pool.Tick, swap.Tick) + _tickSpacing).Any(segment => !_map.IsObserved(segment)));
 
     private static bool IsPath(in PoolEvent swap) =>
         swap.Has(PoolEventFields.SqrtPriceX96 | PoolEventFields.PoolLiquidity | PoolEventFields.Tick | PoolEventFields.Amount0 | PoolEventFields.Amount1)
@@ -218,9 +233,12 @@ internal sealed class TickMapRepair
             range = (low, above - 1);
         }
         List<Int128> candidates = [];
-        BigInteger count = range.High - range.Low + 1;
-        BigInteger stride = BigInteger.Max(BigInteger.One, count / MostLiquidityCandidates);
-        for (BigInteger net = range.Low; net <= range.High; net += stride)
+        if (range.High - range.Low >= MostLiquidityCandidates)
+        {
+            // The tokens are too coarse to fix the liquidity.
+            return candidates;
+        }
+        for (BigInteger net = range.Low; net <= range.High; net++)
         {
             candidates.Add((Int128)net);
         }
@@ -241,6 +259,10 @@ internal sealed class TickMapRepair
     // Liquidity below zero moves nothing, and is on the low side of every amount.
     private BigInteger AmountWith(UniswapV3Pool pool, in PoolEvent swap, TickMapChange change, bool isToken0)
     {
+        if (!_map.TryTrial())
+        {
+            return BigInteger.MinusOne;
+        }
         UniswapV3Pool changed = _map.Reconsidered(pool, change);
         bool zeroForOne = swap.SqrtPriceX96 < pool.SqrtPriceX96;
         return changed.QuoteSwap(zeroForOne, Amm.Numerics.Int256.MinValue, swap.SqrtPriceX96, out SwapOutcome outcome) switch
@@ -252,5 +274,5 @@ internal sealed class TickMapRepair
     }
 
     private bool IsExact(UniswapV3Pool pool, in PoolEvent swap, TickMapChange change) =>
-        SwapMatcher.Match(_map.Reconsidered(pool, change), swap, out _, out _) != SwapForm.None;
+        _map.TryTrial() && SwapMatcher.Match(_map.Reconsidered(pool, change), swap, out _, out _) != SwapForm.None;
 }

@@ -31,7 +31,7 @@ public static class UniswapV2Replay
             : throw new ReplayInputException("The fee is not recorded, and no swap of the tape says it; give it with --fee-pips.");
         UniswapV2ProtocolShare share = fee == PancakeSwapFeePips ? UniswapV2ProtocolShare.PancakeSwap : UniswapV2ProtocolShare.Uniswap;
         UniswapV2ReplayOptions options = UniswapV2ReplayOptions.FromHeader(reader.Header with { FeePips = fee }, share);
-        UniswapV2Replayer replayer = new(options with { MaximumMismatches = int.MaxValue });
+        UniswapV2Replayer replayer = new(options with { MaximumMismatches = ReplayTally.MostKept });
         PoolEvent[] batch = new PoolEvent[BatchSize];
         bool isStopped = false;
         for (int count = reader.Read(batch); count > 0 && !isStopped; count = reader.Read(batch))

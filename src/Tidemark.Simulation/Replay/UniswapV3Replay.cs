@@ -26,17 +26,19 @@ public static class UniswapV3Replay
             options.State is not null ? ReplayStart.State
             : header.InitialSqrtPriceX96 is not null || first == PoolEventKind.Initialize ? ReplayStart.Beginning
             : ReplayStart.Inferred;
-        InferredTickMap? map = start == ReplayStart.Inferred ? InferTickMap(open, parameters.Pool, cancellationToken) : null;
-        UniswapV3Replayer replayer;
-        for (int round = 1; ; round++)
+        if (options.State is { SqrtPriceX96.IsZero: true } && first != PoolEventKind.Initialize)
         {
-            TickMapRepair? repair = map is null ? null : new TickMapRepair(map, parameters.Pool.TickSpacing);
-            replayer = new UniswapV3Replayer(StartPool(header, parameters.Pool, map?.Start() ?? options.State), start, options.OnMismatch) { Repair = repair };
-            ForEach(open, replayer, progress, cancellationToken);
-            if (repair is not { IsChanged: true } || round == MostRounds)
-            {
-                break;
-            }
+            throw new ReplayInputException("The state has no sqrtPriceX96, and the tape does not begin with the pool's initialisation; give the state that the pool had before the tape.");
+        }
+        if (options.State is { SqrtPriceX96.IsZero: false } && (first == PoolEventKind.Initialize || header.InitialSqrtPriceX96 is not null))
+        {
+            throw new ReplayInputException("The tape begins with the pool's initialisation, and the state is of a pool that has a price already; leave --state out.");
+        }
+        UniswapV3Replayer replayer = RunOnce(open, options, header, start, parameters, progress, cancellationToken, out InferredTickMap? map);
+        while (replayer.FinerTickSpacing > 0 && parameters.TickSpacingOrigin == ParameterOrigin.Inferred)
+        {
+            parameters = parameters with { Pool = parameters.Pool with { TickSpacing = replayer.FinerTickSpacing } };
+            replayer = RunOnce(open, options, header, start, parameters, progress, cancellationToken, out map);
         }
         return new UniswapV3ReplayReport
         {
@@ -55,9 +57,37 @@ public static class UniswapV3Replay
                     map.SegmentsSolved,
                     map.TicksInitialized,
                     last.SwapsAmbiguous,
-                    map.Contradictions),
-            Final = replayer.Pool.Snapshot(),
+                    map.Contradictions,
+                    map.NetsBefore()),
+            Final = replayer.Pool.Snapshot() with { IsInferred = replayer.IsGuess || map is not null },
         };
+    }
+
+    // A map that a replay changed deserves another one, so that every swap is judged by the same map.
+    private static UniswapV3Replayer RunOnce(
+        Func<IPoolEventReader> open,
+        ReplayOptions options,
+        TapeHeader header,
+        ReplayStart start,
+        ReplayParameters parameters,
+        IProgress<long>? progress,
+        CancellationToken cancellationToken,
+        out InferredTickMap? map)
+    {
+        map = start == ReplayStart.Inferred ? InferTickMap(open, parameters.Pool, cancellationToken) : null;
+        for (int round = 1; ; round++)
+        {
+            TickMapRepair? repair = map is null ? null : new TickMapRepair(map, parameters.Pool.TickSpacing) { IsFrozen = round == MostRounds };
+            UniswapV3Replayer replayer = new(StartPool(header, parameters.Pool, map?.Start() ?? options.State), start, options.OnMismatch, options.State is { IsInferred: true })
+            {
+                Repair = repair,
+            };
+            ForEach(open, replayer, progress, cancellationToken);
+            if (repair is not { IsChanged: true } || replayer.FinerTickSpacing > 0)
+            {
+                return replayer;
+            }
+        }
     }
 
     private static UniswapV3Pool StartPool(TapeHeader header, UniswapV3Parameters parameters, UniswapV3PoolState? state)

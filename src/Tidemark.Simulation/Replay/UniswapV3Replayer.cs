@@ -14,13 +14,20 @@ internal sealed class UniswapV3Replayer
     private bool _isUnchecked;
     private bool _isCompared;
 
-    public UniswapV3Replayer(UniswapV3Pool pool, ReplayStart start, MismatchPolicy policy)
+    public UniswapV3Replayer(UniswapV3Pool pool, ReplayStart start, MismatchPolicy policy, bool isGuess = false)
     {
         Pool = pool;
         _policy = policy;
-        _positions = new PositionLedger(pool, start);
+        _positions = new PositionLedger(pool, start, isGuess);
+        IsGuess = isGuess;
         _isPriceKnown = start != ReplayStart.Inferred;
     }
+
+    /// <summary>Whether the ticks are known to be a guess: then a swap that they do not reproduce is unresolved, no mismatch.</summary>
+    public bool IsGuess { get; private set; }
+
+    /// <summary>The spacing that a position needed where the pool's was too wide for it; 0 for none.</summary>
+    public int FinerTickSpacing { get; private set; }
 
     public UniswapV3Pool Pool { get; private set; }
 
@@ -88,6 +95,18 @@ internal sealed class UniswapV3Replayer
         UInt128 liquidity = (UInt128)poolEvent.Liquidity;
         UniswapV3Revert revert = _positions.Modify(Pool, poolEvent, liquidity, isMint, out UInt256 amount0, out UInt256 amount1, out bool areFeesKnown);
         Tally.FeesUnknown += !isMint && !areFeesKnown ? 1 : 0;
+        if (revert == UniswapV3Revert.TickNotUsable && FinerTickSpacing == 0)
+        {
+            FinerTickSpacing = (int)System.Numerics.BigInteger.GreatestCommonDivisor(
+                Pool.Parameters.TickSpacing, System.Numerics.BigInteger.GreatestCommonDivisor(poolEvent.TickLower, poolEvent.TickUpper));
+        }
+        if (revert != UniswapV3Revert.None && (Repair is not null || IsGuess))
+        {
+            // What the chain accepted an inferred tick refuses: the tick is wrong, and what follows from it.
+            IsGuess = true;
+            _isUnchecked = true;
+            return;
+        }
         if (IsRefused(poolEvent, revert))
         {
             return;
@@ -144,6 +163,11 @@ internal sealed class UniswapV3Replayer
             }
             form = SwapMatcher.Match(Pool, poolEvent, out outcome, out revert);
         }
+        if (form == SwapForm.None && IsGuess)
+        {
+            PassOver(poolEvent);
+            return;
+        }
         if (IsRefused(poolEvent, revert))
         {
             _ = _policy == MismatchPolicy.Resync && TryAdopt(poolEvent);
@@ -153,10 +177,21 @@ internal sealed class UniswapV3Replayer
         {
             Tally.Count(form);
         }
+        bool isPriceSingle = form == SwapForm.None || SwapMatcher.IsPriceSingle(Pool, poolEvent, ref outcome);
         Pool.Commit(outcome);
         CompareAmounts(poolEvent, outcome.Amount0, outcome.Amount1);
         CompareProtocolFees(poolEvent, outcome);
         ComparePool(poolEvent);
+        if (Repair is { } used && used.IsFitted(poolEvent.Position))
+        {
+            _isUnchecked = true;
+            Tally.FittedSwaps++;
+        }
+        if (form != SwapForm.None && !poolEvent.Has(PoolEventFields.SqrtPriceX96))
+        {
+            // Without the price after it, a swap that fits several forms leaves the price open until the next one that is recorded.
+            _isPriceKnown = isPriceSingle;
+        }
         if (_isMismatch && _policy == MismatchPolicy.Resync)
         {
             _ = TryAdopt(poolEvent);
@@ -167,7 +202,7 @@ internal sealed class UniswapV3Replayer
     private void PassOver(in PoolEvent poolEvent)
     {
         _isUnchecked = true;
-        Tally.UnresolvedSwaps++;
+        Tally.AddUnresolved(poolEvent.Position);
         bool zeroForOne = poolEvent.SqrtPriceX96 < Pool.SqrtPriceX96;
         if (Pool.QuoteSwap(zeroForOne, Int256.MinValue, poolEvent.SqrtPriceX96, out SwapOutcome outcome) == UniswapV3Revert.None)
         {

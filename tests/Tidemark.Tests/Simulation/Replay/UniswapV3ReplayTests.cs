@@ -67,7 +67,7 @@ public sealed class UniswapV3ReplayTests
 
         Assert.Equal(ReplayStart.Inferred, report.Start);
         Assert.True(report.Agrees);
-        Assert.Equal(report.Tally.Of(PoolEventKind.Swap) - 1, report.Tally.ExactSwaps);
+        Assert.Equal(report.Tally.Of(PoolEventKind.Swap) - 1, report.Tally.ExactSwaps + report.Tally.FittedSwaps);
         Assert.Equal(0, report.Tally.UnresolvedSwaps);
         Assert.Equal(Whole.Final.SqrtPriceX96, report.Final.SqrtPriceX96);
         Assert.Equal(Whole.Final.Liquidity, report.Final.Liquidity);
@@ -150,6 +150,98 @@ public sealed class UniswapV3ReplayTests
         Assert.Equal(Whole.Final.Ticks, report.Final.Ticks);
     }
 
+    [Theory]
+    [InlineData(PoolEventKind.Mint, 1)]
+    [InlineData(PoolEventKind.Mint, 3)]
+    [InlineData(PoolEventKind.Burn, 1)]
+    [InlineData(PoolEventKind.Burn, 2)]
+    public void Run_SomeOwnersMissing_NeverDisagrees(PoolEventKind kind, int every)
+    {
+        int seen = 0;
+        MemoryTape tape = Sample.Each(poolEvent => poolEvent.Kind == kind && seen++ % every == 0
+            ? poolEvent with { Recorded = poolEvent.Recorded & ~PoolEventFields.Owner, Owner = default }
+            : poolEvent);
+        UniswapV3ReplayReport report = Run(tape);
+
+        Assert.Empty(report.Tally.Mismatches);
+        Assert.Equal(Whole.Tally.ExactSwaps, report.Tally.ExactSwaps);
+        Assert.True(report.Tally.FeesUnknown > 0);
+    }
+
+    [Fact]
+    public void Run_SwapsOnlyInMidLife_SaysThatTheTapeHasGapsAndNotThatThePoolDisagrees()
+    {
+        MemoryTape tape = new(Sample.Header, [.. Sample.Events.Skip(400).Where(static poolEvent => poolEvent.Kind == PoolEventKind.Swap)]);
+        UniswapV3ReplayReport report = Run(tape, new ReplayOptions { FeePips = 3000, TickSpacing = 60 });
+
+        Assert.Empty(report.Tally.Mismatches);
+        Assert.True(report.TickMap!.Contradictions > 0);
+        Assert.True(report.Tally.UnresolvedSwaps > 0);
+    }
+
+    [Theory]
+    [InlineData(100, 300)]
+    [InlineData(400, 700)]
+    public void Run_FromAnInferredState_NeverTakesTheGuessForTheChain(int start, int end)
+    {
+        UniswapV3PoolState guess = Run(Sample.Slice(start, end), new ReplayOptions { FeePips = 3000, TickSpacing = 60 }).Final;
+        UniswapV3ReplayReport report = Run(Sample.Slice(end, Sample.Events.Count), new ReplayOptions { State = guess });
+
+        Assert.True(guess.IsInferred);
+        Assert.True(report.Final.IsInferred);
+        Assert.DoesNotContain(report.Tally.Mismatches, static mismatch => mismatch.Kind is PoolEventKind.Swap or PoolEventKind.Mint or PoolEventKind.Burn);
+    }
+
+    [Fact]
+    public void Run_PositionReopenedUnderAPartialState_DoesNotKnowItsEarlierFees()
+    {
+        // Whatever the state leaves out may have been owed something: no subset of its positions may lead to a mismatch.
+        const int Cut = 350;
+        UniswapV3PoolState middle = Run(Sample.Slice(0, Cut)).Final;
+        for (int keep = 0; keep < 8; keep++)
+        {
+            UniswapV3PoolState partial = middle with { Positions = [.. middle.Positions.Where((_, i) => ((i * 7) + keep) % 8 < keep)] };
+            UniswapV3ReplayReport report = Run(Sample.Slice(Cut, Sample.Events.Count), new ReplayOptions { State = partial });
+            Assert.Empty(report.Tally.Mismatches);
+            Assert.Equal(report.Tally.Of(PoolEventKind.Swap), report.Tally.ExactSwaps);
+        }
+    }
+
+    [Fact]
+    public void Run_StateOfAnInitialisedPoolWithATapeThatInitialisesIt_IsRefused()
+    {
+        ReplayInputException refusal = Assert.Throws<ReplayInputException>(() => Run(Sample, new ReplayOptions { State = Whole.Final }));
+        Assert.Contains("leave --state out", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Run_StateWithoutAPrice_IsRefused()
+    {
+        ReplayInputException refusal = Assert.Throws<ReplayInputException>(() => Run(Sample.Slice(10, 1000), new ReplayOptions { State = new UniswapV3PoolState() }));
+        Assert.Contains("sqrtPriceX96", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Run_SwapsWithoutPrices_LeavesThePriceOpenWhereFormsDiffer()
+    {
+        MemoryTape tape = Sample.Each(static poolEvent => poolEvent.Kind == PoolEventKind.Swap && poolEvent.Position.BlockNumber % 3 == 0
+            ? poolEvent with { Recorded = poolEvent.Recorded & ~PoolEventFields.SqrtPriceX96, SqrtPriceX96 = default }
+            : poolEvent);
+        UniswapV3ReplayReport report = Run(tape, new ReplayOptions { FeePips = 3000, TickSpacing = 60 });
+
+        Assert.DoesNotContain(report.Tally.Mismatches, static mismatch => mismatch.Kind is PoolEventKind.Mint or PoolEventKind.Burn);
+    }
+
+    [Fact]
+    public void Run_PositionOffTheInferredSpacing_InfersAFinerOne()
+    {
+        MemoryTape tape = FinerSpacing();
+        UniswapV3ReplayReport report = Run(tape, new ReplayOptions { FeePips = 3000 });
+
+        Assert.Empty(report.Tally.Mismatches);
+        Assert.Equal((10, ParameterOrigin.Inferred), (report.Parameters.TickSpacing, report.TickSpacingOrigin));
+    }
+
     [Fact]
     public void Run_NothingSaysTheFee_AsksForIt()
     {
@@ -171,6 +263,51 @@ public sealed class UniswapV3ReplayTests
         using CancellationTokenSource cancelled = new();
         cancelled.Cancel();
         Assert.ThrowsAny<OperationCanceledException>(() => UniswapV3Replay.Run(Sample.Open, new ReplayOptions(), null, cancelled.Token));
+    }
+
+    // 300 swaps and then a position on ticks that the fee's usual spacing does not allow.
+    private static MemoryTape FinerSpacing()
+    {
+        UniswapV3Pool pool = new(new UniswapV3Parameters(3000, 10));
+        const PoolEventFields Amounts = PoolEventFields.Amount0 | PoolEventFields.Amount1;
+        List<PoolEvent> events = [];
+        void Add(PoolEvent poolEvent) => events.Add(poolEvent with { Position = new EventPosition((ulong)events.Count + 1, 0, 0) });
+        void Mint(int lower, int upper)
+        {
+            Assert.Equal(UniswapV3Revert.None, pool.Mint(default, lower, upper, 1_000_000_000_000, out UInt256 amount0, out UInt256 amount1));
+            Add(new PoolEvent
+            {
+                Kind = PoolEventKind.Mint,
+                TickLower = lower,
+                TickUpper = upper,
+                Liquidity = 1_000_000_000_000,
+                Amount0 = (Int256)amount0,
+                Amount1 = (Int256)amount1,
+                Recorded = Amounts | PoolEventFields.Owner | PoolEventFields.Range | PoolEventFields.Liquidity,
+            });
+        }
+
+        Assert.Equal(UniswapV3Revert.None, pool.Initialize(Q96.One));
+        Add(new PoolEvent { Kind = PoolEventKind.Initialize, SqrtPriceX96 = Q96.One, Recorded = PoolEventFields.SqrtPriceX96 | PoolEventFields.Tick });
+        Mint(-6000, 6000);
+        for (int i = 0; i < 300; i++)
+        {
+            bool zeroForOne = i % 2 == 0;
+            UInt256 limit = zeroForOne ? TickMath.MinSqrtPriceX96 + UInt256.One : TickMath.MaxSqrtPriceX96 - UInt256.One;
+            Assert.Equal(UniswapV3Revert.None, pool.Swap(zeroForOne, 1_000_000_000, limit, out SwapOutcome outcome));
+            Add(new PoolEvent
+            {
+                Kind = PoolEventKind.Swap,
+                Amount0 = outcome.Amount0,
+                Amount1 = outcome.Amount1,
+                SqrtPriceX96 = outcome.SqrtPriceX96,
+                PoolLiquidity = outcome.Liquidity,
+                Tick = outcome.Tick,
+                Recorded = Amounts | PoolEventFields.SqrtPriceX96 | PoolEventFields.PoolLiquidity | PoolEventFields.Tick,
+            });
+        }
+        Mint(-10, 10);
+        return new MemoryTape(new TapeHeader { Protocol = AmmProtocol.UniswapV3, Format = "csv" }, events);
     }
 
     private static PoolEvent Off(PoolEvent poolEvent, string property) => property switch

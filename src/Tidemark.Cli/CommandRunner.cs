@@ -10,10 +10,11 @@ internal static class CommandRunner
     public static async Task<int> RunAsync(RootCommand root, string[] args)
     {
         ParseResult result = root.Parse(args);
-        if (result.Errors.Count > 0)
+        string? unknownOption = UnknownOption(result);
+        if (result.Errors.Count > 0 || unknownOption is not null)
         {
-            string message = result.Errors[0].Message;
-            string suggestion = Suggestion(result);
+            string message = unknownOption is null ? result.Errors[0].Message : $"'{unknownOption}' is no option.";
+            string suggestion = Suggestion(result, unknownOption);
             return Refuse(suggestion.Length == 0 ? message : $"{message} {suggestion}", $"see tidemark {result.CommandResult.Command.Name} --help".Replace("tidemark tidemark", "tidemark", StringComparison.Ordinal));
         }
         using CancellationTokenSource cancellation = new();
@@ -60,10 +61,14 @@ internal static class CommandRunner
         return ExitCode.BadInput;
     }
 
+    // The parser takes an unknown option for a file where a file is still missing.
+    private static string? UnknownOption(ParseResult result) =>
+        result.UnmatchedTokens.Concat(result.CommandResult.Tokens.Select(static token => token.Value)).FirstOrDefault(static word => word.Length > 1 && word[0] == '-');
+
     // The nearest option or verb to a word that is none.
-    private static string Suggestion(ParseResult result)
+    private static string Suggestion(ParseResult result, string? unknownOption)
     {
-        string? word = result.UnmatchedTokens.Count > 0 ? result.UnmatchedTokens[0] : null;
+        string? word = unknownOption ?? (result.UnmatchedTokens.Count > 0 ? result.UnmatchedTokens[0] : null);
         if (word is null)
         {
             return "";

@@ -43,6 +43,14 @@ internal static class ReplayCommand
                     return default;
             }
         };
+        input.Validators.Add(static result =>
+        {
+            if (result.Tokens.Count == 1 && result.Tokens[0].Value.Length == 0)
+            {
+                result.AddError("INPUT is empty; name the file with the pool's events.");
+            }
+        });
+        stateOut.Validators.Add(static result => CheckTarget(result));
         format.Validators.Add(static result =>
         {
             if (result.Tokens.Count == 1 && !TapeFormatNames.TryParse(result.Tokens[0].Value, out _))
@@ -77,6 +85,24 @@ internal static class ReplayCommand
         return command;
     }
 
+    // Found out before the work, not after it.
+    private static void CheckTarget(OptionResult result)
+    {
+        if (result.Tokens.Count != 1 || result.Tokens[0].Value is not { Length: > 0 } target)
+        {
+            return;
+        }
+        string? folder = Path.GetDirectoryName(Path.GetFullPath(target));
+        if (Directory.Exists(target))
+        {
+            result.AddError($"--state-out names {target}, which is a directory; name a file in it.");
+        }
+        else if (!Directory.Exists(folder))
+        {
+            result.AddError($"--state-out names {target}, and there is no folder {folder}; make it, or name a file in another one.");
+        }
+    }
+
     private static int? WholeNumber(ArgumentResult result)
     {
         if (int.TryParse(result.Tokens[0].Value, NumberStyles.None, CultureInfo.InvariantCulture, out int number))
@@ -107,6 +133,10 @@ internal static class ReplayCommand
 
     private static int RunV3(PoolTape tape, ReplayRequest request, CancellationToken cancellationToken)
     {
+        if (request.StateOut?.FullName == Path.GetFullPath(tape.Path))
+        {
+            throw new ReplayInputException("--state-out names the tape itself, which it would replace; name another file.");
+        }
         UniswapV3PoolState? state = request.State is { } file ? PoolStateJson.Read(file.FullName) : null;
         ReplayOptions options = new() { FeePips = request.FeePips, TickSpacing = request.TickSpacing, State = state, OnMismatch = request.OnMismatch };
         long started = Stopwatch.GetTimestamp();

@@ -21,8 +21,23 @@ internal sealed class AtomicFile : IDisposable
     /// <exception cref="IOException">The file cannot be written.</exception>
     public static AtomicFile Create(string path)
     {
+        if (Directory.Exists(path))
+        {
+            throw new IOException($"{path}: this is a directory; name a file in it");
+        }
         string temporaryPath = $"{path}.{Guid.NewGuid():N}.tmp";
-        return new AtomicFile(path, temporaryPath, new FileStream(temporaryPath, FileMode.CreateNew, FileAccess.Write));
+        try
+        {
+            return new AtomicFile(path, temporaryPath, new FileStream(temporaryPath, FileMode.CreateNew, FileAccess.Write));
+        }
+        catch (DirectoryNotFoundException exception)
+        {
+            throw new IOException($"{path}: there is no folder {Path.GetDirectoryName(path)}; make it, or name a file in another one", exception);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new IOException($"{path}: the folder takes no new file ({exception.Message.ReplaceLineEndings(" ").Replace(temporaryPath, path, StringComparison.Ordinal).TrimEnd('.')}); name a file in another one", exception);
+        }
     }
 
     /// <summary>Puts the file in its place, over one that stands there.</summary>

@@ -21,6 +21,10 @@ public static class PoolStateJson
     public static UniswapV3PoolState Read(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
+        if (Directory.Exists(path))
+        {
+            throw new TapeFormatException(path, null, "this is a directory; a pool state is expected; name the file");
+        }
         ArrayBufferWriter<byte> content = new();
         using (TapeStream stream = TapeStream.Open(path))
         {

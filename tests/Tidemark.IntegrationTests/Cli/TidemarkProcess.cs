@@ -1,0 +1,50 @@
+using System.Diagnostics;
+
+namespace Tidemark.IntegrationTests.Cli;
+
+/// <summary>Runs the built <c>tidemark</c> as a user does: as a process of its own.</summary>
+internal static class TidemarkProcess
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
+
+    /// <summary>The executable, built beside the tests in the same configuration.</summary>
+    public static string Executable { get; } = Repository.Path(
+        "artifacts",
+        "bin",
+        "Tidemark.Cli",
+        Path.GetFileName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory)),
+        OperatingSystem.IsWindows() ? "tidemark.exe" : "tidemark");
+
+    /// <summary>Runs it to its end.</summary>
+    public static Task<TidemarkResult> RunAsync(params string[] arguments) => RunAsync(Executable, arguments, null);
+
+    /// <summary>Runs a program to its end, or until what happens to it meanwhile ends it.</summary>
+    /// <param name="program">The program.</param>
+    /// <param name="arguments">Its arguments.</param>
+    /// <param name="meanwhile">What to do once it runs.</param>
+    public static async Task<TidemarkResult> RunAsync(string program, string[] arguments, Func<Process, CancellationToken, Task>? meanwhile)
+    {
+        using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        limit.CancelAfter(Patience);
+        ProcessStartInfo start = new(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Repository.Root };
+        using Process process = Process.Start(start) ?? throw new InvalidOperationException($"{program} did not start.");
+        try
+        {
+            Task<string> output = process.StandardOutput.ReadToEndAsync(limit.Token);
+            Task<string> error = process.StandardError.ReadToEndAsync(limit.Token);
+            if (meanwhile is not null)
+            {
+                await meanwhile(process, limit.Token);
+            }
+            await process.WaitForExitAsync(limit.Token);
+            return new TidemarkResult(process.ExitCode, await output, await error);
+        }
+        finally
+        {
+            if (!process.HasExited)
+            {
+                process.Kill(entireProcessTree: true);
+            }
+        }
+    }
+}

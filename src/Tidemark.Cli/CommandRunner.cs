@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Runtime.InteropServices;
 using Tidemark.Data.Importers;
 using Tidemark.Simulation.Replay;
 
@@ -18,14 +19,17 @@ internal static class CommandRunner
             return Refuse(suggestion.Length == 0 ? message : $"{message} {suggestion}", $"see tidemark {result.CommandResult.Command.Name} --help".Replace("tidemark tidemark", "tidemark", StringComparison.Ordinal));
         }
         using CancellationTokenSource cancellation = new();
-        Console.CancelKeyPress += (_, pressed) =>
+        // The first signal ends the work cleanly; a second one ends the process.
+        void Cancel(PosixSignalContext signal)
         {
-            pressed.Cancel = true;
+            signal.Cancel = !cancellation.IsCancellationRequested;
             cancellation.Cancel();
-        };
+        }
+        using PosixSignalRegistration interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Cancel);
+        using PosixSignalRegistration terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Cancel);
         try
         {
-            return await result.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false }, cancellation.Token).ConfigureAwait(false);
+            return await result.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null }, cancellation.Token).ConfigureAwait(false);
         }
         catch (TapeFormatException e)
         {

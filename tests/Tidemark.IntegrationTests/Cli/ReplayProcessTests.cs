@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Tidemark.IntegrationTests.Worlds;
@@ -248,22 +247,24 @@ public sealed partial class ReplayProcessTests : IDisposable
         Assert.False(File.Exists(_folder.PathOf("state.json")));
     }
 
-    [Fact]
-    public async Task Interrupt_LongTape_EndsWithAMessageAndNoState()
+    [Theory]
+    [InlineData("INT")]
+    [InlineData("TERM")]
+    public async Task Signal_LongTape_EndsWithAMessageAndNoState(string signal)
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Looks into /proc to see the tape opened.");
-        string tape = _folder.Write("long.csv", LongTape());
+        string tape = _folder.PathOf("long.csv");
+        WriteLongTape(tape);
         string state = _folder.PathOf("state.json");
         // The test's own parent may ignore the signal, and a child would inherit that.
         TidemarkResult result = await TidemarkProcess.RunAsync(
-            "env", ["--default-signal=INT", TidemarkProcess.Executable, "replay", tape, "--state-out", state], async (process, cancellationToken) =>
+            "env", [$"--default-signal={signal}", TidemarkProcess.Executable, "replay", tape, "--state-out", state], async (process, cancellationToken) =>
         {
             while (!process.HasExited && !HasOpen(process.Id, tape))
             {
                 await Task.Delay(5, cancellationToken);
             }
-            await Task.Delay(50, cancellationToken);
-            TidemarkResult sent = await TidemarkProcess.RunAsync("kill", ["-INT", process.Id.ToString(CultureInfo.InvariantCulture)], null);
+            TidemarkResult sent = await TidemarkProcess.RunAsync("kill", [$"-{signal}", process.Id.ToString(CultureInfo.InvariantCulture)], null);
             Assert.Equal(0, sent.ExitCode);
         });
 
@@ -287,14 +288,15 @@ public sealed partial class ReplayProcessTests : IDisposable
     }
 
     // Long enough that the signal comes first, and quick to write.
-    private static string LongTape()
+    private static void WriteLongTape(string path)
     {
-        StringBuilder tape = new("block_number,transaction_index,log_index,event,tick_lower,tick_upper,liquidity,amount0,amount1,sqrt_price_x96,pool_liquidity,tick,fee_pips,tick_spacing\n1,0,0,initialize,,,,,,79228162514264337593543950336,,,3000,60\n");
-        for (int i = 0; i < 1_500_000; i++)
+        using StreamWriter tape = new(path) { NewLine = "\n" };
+        tape.WriteLine("block_number,transaction_index,log_index,event,tick_lower,tick_upper,liquidity,amount0,amount1,sqrt_price_x96,pool_liquidity,tick,fee_pips,tick_spacing");
+        tape.WriteLine("1,0,0,initialize,,,,,,79228162514264337593543950336,,,3000,60");
+        for (int i = 0; i < 3_000_000; i++)
         {
-            tape.Append(CultureInfo.InvariantCulture, $"2,0,{i},set_fee_protocol,,,,{4 + (i % 7)},0,,,,3000,60\n");
+            tape.WriteLine(string.Create(CultureInfo.InvariantCulture, $"2,0,{i},set_fee_protocol,,,,{4 + (i % 7)},0,,,,3000,60"));
         }
-        return tape.ToString();
     }
 
     private Task<string> ReadAsync(string name) => File.ReadAllTextAsync(_folder.PathOf(name), TestContext.Current.CancellationToken);

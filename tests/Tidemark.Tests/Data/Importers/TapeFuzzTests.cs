@@ -62,7 +62,7 @@ public class TapeFuzzTests
         Assert.True(read > Rounds / 50 || dialect == "gzip", $"{read} read, {refused} refused");
     }
 
-    private static byte[] Original(string dialect, TestTapes tapes)
+    internal static byte[] Original(string dialect, TestTapes tapes)
     {
         string day03 = SharedData.Path("uniswap-v3", "usdc-weth-03-2024-01-05");
         string polygon = SharedData.Path("uniswap-v3", "polygon-usdc-weth-2021-12-22");
@@ -106,7 +106,7 @@ public class TapeFuzzTests
         return archive.ToArray();
     }
 
-    private static byte[] Mutate(byte[] content, Random random)
+    internal static byte[] Mutate(byte[] content, Random random)
     {
         if (content.Length == 0)
         {

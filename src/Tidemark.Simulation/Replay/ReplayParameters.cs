@@ -65,7 +65,7 @@ internal sealed record ReplayParameters(UniswapV3Parameters Pool, ParameterOrigi
             if (again.VotesFor(other) > 0)
             {
                 throw reader.Problem(
-                    $"this swap, and {inference.VotesFor(other)} of the first {inference.SwapsUsed} that say, follow a fee of {other} pips, and {inference.VotesFor(feePips)} of them {feePips} as {Source(origin, "--fee-pips")} has it; give --fee-pips {other}, or the state or tape of this pool");
+                    $"this swap, and {inference.VotesFor(other)} of the first {inference.SwapsUsed} that say, follow a fee of {other} pips, and {(inference.VotesFor(feePips) is var votes && votes == 0 ? "none" : votes)} of them {feePips} as {Source(origin, "--fee-pips")} has it; give --fee-pips {other}, or the state or tape of this pool");
             }
         }
     }

@@ -172,7 +172,8 @@ public sealed partial class ReplayProcessTests : IDisposable
     {
         (string beginning, _) = _folder.CutSample(400);
         Assert.Equal(0, (await TidemarkProcess.RunAsync("replay", beginning, "--state-out", _folder.PathOf("middle.json"))).ExitCode);
-        TidemarkResult result = await TidemarkProcess.RunAsync("replay", TapeFolder.Sample, "--state", _folder.PathOf("middle.json"));
+        (_, string later) = _folder.CutSample(500);
+        TidemarkResult result = await TidemarkProcess.RunAsync("replay", later, "--state", _folder.PathOf("middle.json"));
 
         Assert.Equal((3, ""), (result.ExitCode, result.Error));
         Assert.Contains("The pool and the chain's record disagree.", result.Output, StringComparison.Ordinal);

@@ -8,8 +8,10 @@ namespace Tidemark.Simulation.Replay;
 /// whether a tick is initialised. Fees count from the tape's beginning, and positions are those that the tape opens.</remarks>
 internal sealed class InferredTickMap
 {
-    // Each trial rebuilds a pool; with this many the search ends, however a tape tempts it.
-    private const int MostTrials = 40_000;
+    // Each trial rebuilds a pool, of thousands of ticks perhaps, and a swap may cross the whole range: with so many ticks touched the search
+    // ends, however a tape tempts it. Counted in work and not in seconds, so that the same tape gives the same answer on every machine.
+    private const long MostWork = 20_000_000;
+    private const int WorkOfAPool = 16;
 
     private readonly UniswapV3PoolState _first;
     private readonly TapeLiquidity _tape;
@@ -19,7 +21,7 @@ internal sealed class InferredTickMap
     private readonly HashSet<int> _observed;
     private readonly HashSet<int> _solved = [];
     private readonly HashSet<EventPosition> _fitted = [];
-    private int _trials;
+    private long _work;
 
     /// <summary>Creates a map.</summary>
     /// <param name="first">The pool at the price that the first swap leaves, with the liquidity there before the tape, without ticks.</param>
@@ -73,7 +75,10 @@ internal sealed class InferredTickMap
     public bool IsFitted(EventPosition position) => _fitted.Contains(position);
 
     /// <summary>Whether the search may go on.</summary>
-    public bool TryTrial() => _trials < MostTrials && ++_trials > 0;
+    public bool MaySearch => _work < MostWork;
+
+    /// <summary>Counts the segments of a path that a search walks.</summary>
+    public void CountWalk(int segments) => _work += segments;
 
     /// <summary>Net liquidity at a tick before the tape.</summary>
     public Int128 NetBefore(int tick) => _netBefore.GetValueOrDefault(tick);
@@ -110,6 +115,7 @@ internal sealed class InferredTickMap
     public UniswapV3Pool Reconsidered(UniswapV3Pool pool, TickMapChange change)
     {
         UniswapV3PoolState state = pool.Snapshot();
+        _work += WorkOfAPool + state.Ticks.Count + state.Positions.Count;
         SortedDictionary<int, TickState> ticks = [];
         foreach (TickState tick in state.Ticks)
         {

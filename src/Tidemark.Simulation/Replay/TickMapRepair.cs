@@ -62,10 +62,11 @@ internal sealed class TickMapRepair
         {
             return false;
         }
-        if (IsFrozen)
+        if (IsFrozen || !_map.MaySearch)
         {
             return false;
         }
+        _map.CountWalk(Math.Abs(pool.Tick - swap.Tick) / _tickSpacing);
         List<int> unknown = UnknownSegments(pool.Tick, swap.Tick);
         // Several runs of unknown segments at once would leave too much freedom for one swap to decide.
         int upper = unknown.Count == 0 ? 0 : unknown[^1] + _tickSpacing;
@@ -114,7 +115,7 @@ internal sealed class TickMapRepair
     {
         List<int> candidates = [];
         int last = TickMapInference.Segment(Math.Max(pool.Tick, swap.Tick), _tickSpacing) + _tickSpacing;
-        for (int tick = TickMapInference.Segment(Math.Min(pool.Tick, swap.Tick), _tickSpacing); tick <= last; tick += _tickSpacing)
+        for (int tick = TickMapInference.Segment(Math.Min(pool.Tick, swap.Tick), _tickSpacing); tick <= last && candidates.Count <= MostTickCandidates; tick += _tickSpacing)
         {
             if (tick is >= TickMath.MinTick and <= TickMath.MaxTick && pool.TickStateAt(tick).LiquidityGross == UInt128.Zero)
             {
@@ -259,7 +260,7 @@ internal sealed class TickMapRepair
     // Liquidity below zero moves nothing, and is on the low side of every amount.
     private BigInteger AmountWith(UniswapV3Pool pool, in PoolEvent swap, TickMapChange change, bool isToken0)
     {
-        if (!_map.TryTrial())
+        if (!_map.MaySearch)
         {
             return BigInteger.MinusOne;
         }
@@ -274,5 +275,5 @@ internal sealed class TickMapRepair
     }
 
     private bool IsExact(UniswapV3Pool pool, in PoolEvent swap, TickMapChange change) =>
-        _map.TryTrial() && SwapMatcher.Match(_map.Reconsidered(pool, change), swap, out _, out _) != SwapForm.None;
+        _map.MaySearch && SwapMatcher.Match(_map.Reconsidered(pool, change), swap, out _, out _) != SwapForm.None;
 }

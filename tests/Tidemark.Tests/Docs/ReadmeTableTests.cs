@@ -38,18 +38,28 @@ public sealed class ReadmeTableTests
                 tally.Events.ToString("N0", CultureInfo.InvariantCulture),
                 swaps.ToString("N0", CultureInfo.InvariantCulture),
                 tally.ExactSwaps.ToString("N0", CultureInfo.InvariantCulture),
-                Reason(swaps - tally.ExactSwaps, tally.UnresolvedSwaps),
+                Reason(swaps - tally.ExactSwaps, tally.UnresolvedSwaps, tally.FittedSwaps),
             ];
             Assert.Equal(row[2..], replayed);
             Assert.Empty(tally.Mismatches);
         }
     }
 
-    private static string Reason(long notExact, long unresolved) => (notExact - unresolved, unresolved) switch
+    private static string Reason(long notExact, long unresolved, long fitted)
     {
-        (0, 0) => "",
-        (1, 0) => "the first has no price before it",
-        (1, > 0) => FormattableString.Invariant($"the first has no price before it; {unresolved} cross two segments in which no swap of the day ended"),
-        _ => "unexplained",
-    };
+        List<string> reasons = [];
+        if (notExact > unresolved + fitted)
+        {
+            reasons.Add(notExact == unresolved + fitted + 1 ? "the first has no price before it" : "unexplained");
+        }
+        if (unresolved > 0)
+        {
+            reasons.Add(FormattableString.Invariant($"{unresolved} cross two segments in which no swap of the day ended"));
+        }
+        if (fitted > 0)
+        {
+            reasons.Add(FormattableString.Invariant($"{fitted} fixed such a segment and so confirms nothing"));
+        }
+        return string.Join("; ", reasons);
+    }
 }

@@ -51,6 +51,34 @@ public sealed class ReplayFuzzTests
         });
     }
 
+    [Fact]
+    public void Run_SwapsAcrossTheWholeRange_EndSoon()
+    {
+        using TestTapes tapes = new();
+        StringBuilder tape = new("block_number,transaction_index,log_index,event,tick_lower,tick_upper,liquidity,amount0,amount1,sqrt_price_x96,pool_liquidity,tick,fee_pips,tick_spacing\n");
+        for (int i = 0; i < 600; i++)
+        {
+            int tick = i % 2 == 0 ? 800_000 - i : -800_000 + i;
+            string amounts = i % 2 == 0 ? "-7,5" : "5,-7";
+            tape.Append(System.Globalization.CultureInfo.InvariantCulture, $"{i + 1},0,0,swap,,,,{amounts},{TickMath.GetSqrtPriceAtTick(tick)},{1000 + (i % 3)},{tick},3000,1\n");
+        }
+        Within(Patience, () => Replay(tapes.Write("t", tape.ToString()), new ReplayOptions()));
+    }
+
+    [Fact]
+    public void Run_GapsInAPoolOfThousandsOfTicks_EndSoon()
+    {
+        using TestTapes tapes = new();
+        StringBuilder tape = new("block_number,transaction_index,log_index,event,tick_lower,tick_upper,liquidity,amount0,amount1,sqrt_price_x96,pool_liquidity,tick,fee_pips,tick_spacing\n");
+        for (int i = 0; i < 4_000; i++)
+        {
+            tape.Append(
+                System.Globalization.CultureInfo.InvariantCulture,
+                $"{i + 1},0,0,swap,,,,-7000000{i},50000000{i * 7},{TickMath.GetSqrtPriceAtTick(i * 13)},{100_000_000_000_000_000L + ((long)i * i)},{i * 13},3000,1\n");
+        }
+        Within(Patience, () => Replay(tapes.Write("t", tape.ToString()), new ReplayOptions()));
+    }
+
     private static void Fuzz(byte[] original, int seed, Func<byte[], bool> replay)
     {
         Random random = new(seed);

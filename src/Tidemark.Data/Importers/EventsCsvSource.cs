@@ -119,7 +119,7 @@ internal sealed class EventsCsvSource : ITapeSource
                 break;
             case PoolEventKind.Collect:
                 ReadRange(ref poolEvent);
-                ReadAmounts(128, mustBeThere: true, ref poolEvent);
+                ReadAmounts(128, mustBeThere: false, ref poolEvent);
                 break;
             case PoolEventKind.Flash:
                 ReadAmounts(255, mustBeThere: true, ref poolEvent);
@@ -133,6 +133,10 @@ internal sealed class EventsCsvSource : ITapeSource
                 break;
         }
         ReadStateAfter(ref poolEvent);
+        if (kind == PoolEventKind.Swap && (poolEvent.Recorded & (Amounts | PoolEventFields.SqrtPriceX96)) == PoolEventFields.None)
+        {
+            throw Missing(_columns.Amount0);
+        }
         if (kind == PoolEventKind.Initialize)
         {
             Require(poolEvent.Recorded, PoolEventFields.SqrtPriceX96, _columns.SqrtPriceX96);
@@ -161,17 +165,16 @@ internal sealed class EventsCsvSource : ITapeSource
 
     private void ReadSignedAmounts(ref PoolEvent poolEvent)
     {
-        if (!_fields.TryInt256(_columns.Amount0, out Int256 amount0))
+        if (_fields.TryInt256(_columns.Amount0, out Int256 amount0))
         {
-            throw Missing(_columns.Amount0);
+            poolEvent.Amount0 = amount0;
+            poolEvent.Recorded |= PoolEventFields.Amount0;
         }
-        if (!_fields.TryInt256(_columns.Amount1, out Int256 amount1))
+        if (_fields.TryInt256(_columns.Amount1, out Int256 amount1))
         {
-            throw Missing(_columns.Amount1);
+            poolEvent.Amount1 = amount1;
+            poolEvent.Recorded |= PoolEventFields.Amount1;
         }
-        poolEvent.Amount0 = amount0;
-        poolEvent.Amount1 = amount1;
-        poolEvent.Recorded |= Amounts;
     }
 
     private void ReadAmounts(int bits, bool mustBeThere, ref PoolEvent poolEvent)

@@ -138,6 +138,27 @@ public sealed class UniswapV3ReplayTests
         AssertEqual(Whole.Final, report.Final);
     }
 
+    [Theory]
+    [InlineData(PoolEventFields.Amount0)]
+    [InlineData(PoolEventFields.Amount1)]
+    [InlineData(PoolEventFields.Amount0 | PoolEventFields.Amount1)]
+    public void Run_SwapsAndCollectsWithoutAmounts_ChecksTheRest(PoolEventFields missing)
+    {
+        MemoryTape tape = Sample.Each(poolEvent => poolEvent.Kind is PoolEventKind.Swap or PoolEventKind.Collect
+            ? poolEvent with
+            {
+                Recorded = poolEvent.Recorded & ~missing,
+                Amount0 = missing.HasFlag(PoolEventFields.Amount0) ? default : poolEvent.Amount0,
+                Amount1 = missing.HasFlag(PoolEventFields.Amount1) ? default : poolEvent.Amount1,
+            }
+            : poolEvent);
+        UniswapV3ReplayReport report = Run(tape, new ReplayOptions { FeePips = 3000, TickSpacing = 60 });
+
+        Assert.DoesNotContain(report.Tally.Mismatches, static mismatch => mismatch.Kind is PoolEventKind.Swap or PoolEventKind.Collect or PoolEventKind.Mint);
+        Assert.Equal(Whole.Tally.ExactSwaps, report.Tally.ExactSwaps);
+        Assert.Equal(Whole.Final.SqrtPriceX96, report.Final.SqrtPriceX96);
+    }
+
     [Fact]
     public void Run_TapeWithoutOwners_IsExactButForCollects()
     {

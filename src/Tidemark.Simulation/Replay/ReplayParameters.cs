@@ -52,7 +52,7 @@ internal sealed record ReplayParameters(UniswapV3Parameters Pool, ParameterOrigi
     // A wrong fee makes every swap a mismatch; one message at the first of them says more than all.
     private static void CheckFee(Func<IPoolEventReader> open, int feePips, ParameterOrigin origin, ParameterInference inference)
     {
-        if (inference.SwapsUsed < FewestSwapsAgainstAFee || inference.VotesFor(feePips) * 2 >= inference.SwapsUsed || inference.Fee() is not { } other)
+        if (inference.SwapsUsed < FewestSwapsAgainstAFee || inference.VotesFor(feePips) != 0 || inference.Fee() is not { } other)
         {
             return;
         }
@@ -65,7 +65,7 @@ internal sealed record ReplayParameters(UniswapV3Parameters Pool, ParameterOrigi
             if (again.VotesFor(other) > 0)
             {
                 throw reader.Problem(
-                    $"this swap, and {inference.VotesFor(other)} of the first {inference.SwapsUsed} that say, follow a fee of {other} pips, and {(inference.VotesFor(feePips) is var votes && votes == 0 ? "none" : votes)} of them {feePips} as {Source(origin, "--fee-pips")} has it; give --fee-pips {other}, or the state or tape of this pool");
+                    $"this swap, and {inference.VotesFor(other)} of the first {inference.SwapsUsed} that say, follow a fee of {other} pips, and none of them {feePips} as {Source(origin, "--fee-pips")} has it; give --fee-pips {other}, or the state or tape of this pool");
             }
         }
     }

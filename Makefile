@@ -24,7 +24,7 @@ bench-peers: ## Swaps a second beside the peers, same pool, same swaps, one run
 	bash bench/peers/run.sh
 
 bench-replay: ## Events a second and memory of replays of 1 and 10 million events
-	bash bench/replay/run.sh
+	dotnet run --project bench/Tidemark.Benchmarks -c Release -- tape
 
 format: ## Format the code
 	dotnet format Tidemark.slnx

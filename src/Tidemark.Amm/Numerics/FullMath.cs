@@ -80,6 +80,11 @@ public static class FullMath
         return quotient;
     }
 
+    /// <summary>As <see cref="MulDiv(in UInt256, in UInt256, in UInt256)"/> or <see cref="MulDivRoundingUp"/>, straight into the
+    /// result's place: to copy limbs that were just written stalls the processor.</summary>
+    internal static void MulDiv(in UInt256 left, in UInt256 right, in UInt256 divisor, bool roundUp, out UInt256 quotient) =>
+        Check(roundUp ? TryMulDivRoundingUp(left, right, divisor, out quotient) : TryMulDiv(left, right, divisor, out quotient), divisor);
+
     /// <summary>floor(left * right / divisor); false, and zero, where the divisor is zero or the quotient needs more than 256
     /// bits.</summary>
     public static bool TryMulDiv(in UInt256 left, in UInt256 right, in UInt256 divisor, out UInt256 quotient)
@@ -152,7 +157,7 @@ public static class FullMath
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Check(bool done, in UInt256 divisor)
+    internal static void Check(bool done, in UInt256 divisor)
     {
         if (!done)
         {

@@ -17,21 +17,10 @@ public static class SqrtPriceMath
     /// <exception cref="DivideByZeroException">A price is zero.</exception>
     public static UInt256 GetAmount0Delta(in UInt256 sqrtPriceAX96, in UInt256 sqrtPriceBX96, UInt128 liquidity, bool roundUp)
     {
-        if (sqrtPriceBX96 < sqrtPriceAX96)
-        {
-            return GetAmount0Delta(sqrtPriceBX96, sqrtPriceAX96, liquidity, roundUp);
-        }
-        UInt256 numerator = Q96.FromInteger(liquidity);
-        UInt256 difference = UInt256.SubtractWrapping(sqrtPriceBX96, sqrtPriceAX96);
-        if (sqrtPriceBX96.IsUInt128 && sqrtPriceAX96.IsUInt128)
-        {
-            // Rounding twice in one direction is rounding once: one division by the product of the prices, where it fits.
-            UInt256 prices = UInt256.MultiplyWrapping(sqrtPriceAX96, sqrtPriceBX96);
-            return roundUp ? FullMath.MulDivRoundingUp(numerator, difference, prices) : FullMath.MulDiv(numerator, difference, prices);
-        }
-        return roundUp
-            ? FullMath.DivRoundingUp(FullMath.MulDivRoundingUp(numerator, difference, sqrtPriceBX96), sqrtPriceAX96)
-            : FullMath.MulDiv(numerator, difference, sqrtPriceBX96) / sqrtPriceAX96;
+        bool isAscending = sqrtPriceAX96 <= sqrtPriceBX96;
+        Amount0(
+            isAscending ? sqrtPriceAX96 : sqrtPriceBX96, isAscending ? sqrtPriceBX96 : sqrtPriceAX96, liquidity, roundUp, out UInt256 amount);
+        return amount;
     }
 
     /// <summary>Token 1 between two prices: <c>L (√b - √a)</c>.</summary>
@@ -42,17 +31,10 @@ public static class SqrtPriceMath
     /// <exception cref="OverflowException">The amount needs more than 256 bits, which prices of at most 160 bits exclude.</exception>
     public static UInt256 GetAmount1Delta(in UInt256 sqrtPriceAX96, in UInt256 sqrtPriceBX96, UInt128 liquidity, bool roundUp)
     {
-        UInt256 difference = sqrtPriceAX96 < sqrtPriceBX96
-            ? UInt256.SubtractWrapping(sqrtPriceBX96, sqrtPriceAX96)
-            : UInt256.SubtractWrapping(sqrtPriceAX96, sqrtPriceBX96);
-        FullMath.MultiplyFull(liquidity, difference, out UInt256 high, out UInt256 low);
-        if (high.U0 >> 32 != 0 || high.U1 != 0)
-        {
-            throw new OverflowException("The amount needs more than 256 bits.");
-        }
-        UInt256 amount = new(
-            (low.U1 >> 32) | (low.U2 << 32), (low.U2 >> 32) | (low.U3 << 32), (low.U3 >> 32) | (high.U0 << 32), high.U0 >> 32);
-        return roundUp && (low.U0 | (low.U1 & uint.MaxValue)) != 0 ? amount + UInt256.One : amount;
+        bool isAscending = sqrtPriceAX96 <= sqrtPriceBX96;
+        Amount1(
+            isAscending ? sqrtPriceAX96 : sqrtPriceBX96, isAscending ? sqrtPriceBX96 : sqrtPriceAX96, liquidity, roundUp, out UInt256 amount);
+        return amount;
     }
 
     /// <summary>The price after an amount of the input token went in, rounded so that the pool does not lose.</summary>
@@ -64,18 +46,16 @@ public static class SqrtPriceMath
     /// <exception cref="OverflowException">The price would need more than 160 bits.</exception>
     public static UInt256 GetNextSqrtPriceFromInput(in UInt256 sqrtPriceX96, UInt128 liquidity, in UInt256 amountIn, bool zeroForOne)
     {
-        if (!zeroForOne)
+        UInt256 next;
+        if (zeroForOne)
         {
-            return Price(sqrtPriceX96 + FullMath.MulDiv(amountIn, Q96.One, liquidity));
+            PriceAfterToken0In(sqrtPriceX96, liquidity, amountIn, out next);
         }
-        if (amountIn.IsZero)
+        else
         {
-            return sqrtPriceX96;
+            PriceAfterToken1In(sqrtPriceX96, liquidity, amountIn, out next);
         }
-        UInt256 numerator = Q96.FromInteger(liquidity);
-        return UInt256.TryMultiply(amountIn, sqrtPriceX96, out UInt256 product) && UInt256.TryAdd(numerator, product, out UInt256 denominator)
-            ? FullMath.MulDivRoundingUp(numerator, sqrtPriceX96, denominator)
-            : FullMath.DivRoundingUp(numerator, (numerator / sqrtPriceX96) + amountIn);
+        return next;
     }
 
     /// <summary>The price after an amount of the output token went out, rounded so that the pool does not lose.</summary>
@@ -87,24 +67,111 @@ public static class SqrtPriceMath
     /// <exception cref="OverflowException">The pool cannot pay the amount at any price of at most 160 bits above zero.</exception>
     public static UInt256 GetNextSqrtPriceFromOutput(in UInt256 sqrtPriceX96, UInt128 liquidity, in UInt256 amountOut, bool zeroForOne)
     {
+        UInt256 next;
         if (zeroForOne)
         {
-            UInt256 fall = FullMath.MulDivRoundingUp(amountOut, Q96.One, liquidity);
-            return fall < sqrtPriceX96 ? UInt256.SubtractWrapping(sqrtPriceX96, fall) : throw Unpayable();
+            PriceAfterToken1Out(sqrtPriceX96, liquidity, amountOut, out next);
         }
-        if (amountOut.IsZero)
+        else
         {
-            return sqrtPriceX96;
+            PriceAfterToken0Out(sqrtPriceX96, liquidity, amountOut, out next);
+        }
+        return next;
+    }
+
+    /// <summary>As <see cref="GetAmount0Delta"/>, for prices in ascending order.</summary>
+    internal static void Amount0(in UInt256 lower, in UInt256 upper, UInt128 liquidity, bool roundUp, out UInt256 amount)
+    {
+        UInt256 numerator = Q96.FromInteger(liquidity);
+        UInt256 difference = UInt256.SubtractWrapping(upper, lower);
+        if (lower.IsUInt128 && upper.IsUInt128)
+        {
+            // Rounding twice in one direction is rounding once: one division by the product of the prices, where it fits.
+            FullMath.MulDiv(numerator, difference, UInt256.MultiplyWrapping(lower, upper), roundUp, out amount);
+            return;
+        }
+        FullMath.MulDiv(numerator, difference, upper, roundUp, out UInt256 quotient);
+        amount = roundUp ? FullMath.DivRoundingUp(quotient, lower) : quotient / lower;
+    }
+
+    /// <summary>As <see cref="GetAmount1Delta"/>, for prices in ascending order.</summary>
+    internal static void Amount1(in UInt256 lower, in UInt256 upper, UInt128 liquidity, bool roundUp, out UInt256 amount)
+    {
+        FullMath.MultiplyFull(liquidity, UInt256.SubtractWrapping(upper, lower), out UInt256 high, out UInt256 low);
+        if (high.U0 >> 32 != 0 || high.U1 != 0)
+        {
+            throw new OverflowException("The amount needs more than 256 bits.");
+        }
+        amount = new UInt256(
+            (low.U1 >> 32) | (low.U2 << 32), (low.U2 >> 32) | (low.U3 << 32), (low.U3 >> 32) | (high.U0 << 32), high.U0 >> 32);
+        if (roundUp && (low.U0 | (low.U1 & uint.MaxValue)) != 0)
+        {
+            amount += UInt256.One;
+        }
+    }
+
+    /// <summary>As <see cref="GetNextSqrtPriceFromInput"/>, for token 0.</summary>
+    internal static void PriceAfterToken0In(in UInt256 sqrtPriceX96, UInt128 liquidity, in UInt256 amountIn, out UInt256 next)
+    {
+        if (amountIn.IsZero)
+        {
+            next = sqrtPriceX96;
+            return;
         }
         UInt256 numerator = Q96.FromInteger(liquidity);
-        return UInt256.TryMultiply(amountOut, sqrtPriceX96, out UInt256 product) && product < numerator
-            ? Price(FullMath.MulDivRoundingUp(numerator, sqrtPriceX96, UInt256.SubtractWrapping(numerator, product)))
-            : throw Unpayable();
+        if (UInt256.TryMultiply(amountIn, sqrtPriceX96, out UInt256 product) && UInt256.TryAdd(numerator, product, out UInt256 denominator))
+        {
+            FullMath.MulDiv(numerator, sqrtPriceX96, denominator, roundUp: true, out next);
+            return;
+        }
+        next = FullMath.DivRoundingUp(numerator, (numerator / sqrtPriceX96) + amountIn);
+    }
+
+    /// <summary>As <see cref="GetNextSqrtPriceFromInput"/>, for token 1.</summary>
+    internal static void PriceAfterToken1In(in UInt256 sqrtPriceX96, UInt128 liquidity, in UInt256 amountIn, out UInt256 next)
+    {
+        Q96.Ratio(amountIn, liquidity, roundUp: false, out UInt256 rise);
+        if (!UInt256.TryAdd(sqrtPriceX96, rise, out next) || !IsPrice(next))
+        {
+            throw TooLong();
+        }
+    }
+
+    /// <summary>As <see cref="GetNextSqrtPriceFromOutput"/>, for token 0.</summary>
+    internal static void PriceAfterToken0Out(in UInt256 sqrtPriceX96, UInt128 liquidity, in UInt256 amountOut, out UInt256 next)
+    {
+        if (amountOut.IsZero)
+        {
+            next = sqrtPriceX96;
+            return;
+        }
+        UInt256 numerator = Q96.FromInteger(liquidity);
+        if (!UInt256.TryMultiply(amountOut, sqrtPriceX96, out UInt256 product) || product >= numerator)
+        {
+            throw Unpayable();
+        }
+        FullMath.MulDiv(numerator, sqrtPriceX96, UInt256.SubtractWrapping(numerator, product), roundUp: true, out next);
+        if (!IsPrice(next))
+        {
+            throw TooLong();
+        }
+    }
+
+    /// <summary>As <see cref="GetNextSqrtPriceFromOutput"/>, for token 1.</summary>
+    internal static void PriceAfterToken1Out(in UInt256 sqrtPriceX96, UInt128 liquidity, in UInt256 amountOut, out UInt256 next)
+    {
+        Q96.Ratio(amountOut, liquidity, roundUp: true, out UInt256 fall);
+        if (fall >= sqrtPriceX96)
+        {
+            throw Unpayable();
+        }
+        next = UInt256.SubtractWrapping(sqrtPriceX96, fall);
     }
 
     // The contract keeps prices in 160 bits and refuses a longer one.
-    private static UInt256 Price(in UInt256 price) =>
-        (price.U2 >> 32 | price.U3) == 0 ? price : throw new OverflowException("The price needs more than 160 bits.");
+    private static bool IsPrice(in UInt256 price) => (price.U2 >> 32 | price.U3) == 0;
+
+    private static OverflowException TooLong() => new("The price needs more than 160 bits.");
 
     private static OverflowException Unpayable() => new("The pool cannot pay the amount at any price.");
 }

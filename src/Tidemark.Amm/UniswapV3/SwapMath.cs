@@ -43,115 +43,154 @@ public static class SwapMath
             return;
         }
         bool zeroForOne = target <= current;
-        if (exactIn)
+        if (exactIn && zeroForOne)
         {
-            StepIn(current, target, liquidity, amountRemaining, zeroForOne, feePips, out next, out amountIn, out amountOut, out feeAmount);
+            StepIn0(current, target, liquidity, amountRemaining, feePips, out next, out amountIn, out amountOut, out feeAmount);
+        }
+        else if (exactIn)
+        {
+            StepIn1(current, target, liquidity, amountRemaining, feePips, out next, out amountIn, out amountOut, out feeAmount);
+        }
+        else if (zeroForOne)
+        {
+            StepOut1(current, target, liquidity, amountRemaining, feePips, out next, out amountIn, out amountOut, out feeAmount);
         }
         else
         {
-            StepOut(current, target, liquidity, amountRemaining, zeroForOne, feePips, out next, out amountIn, out amountOut, out feeAmount);
+            StepOut0(current, target, liquidity, amountRemaining, feePips, out next, out amountIn, out amountOut, out feeAmount);
         }
     }
 
+    // Token 0 goes in and the price falls.
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void StepIn(
-        in UInt256 current, in UInt256 target, UInt128 liquidity, in UInt256 amountRemaining, bool zeroForOne, int feePips,
+    private static void StepIn0(
+        in UInt256 current, in UInt256 target, UInt128 liquidity, in UInt256 amountRemaining, int feePips,
         out UInt256 next, out UInt256 amountIn, out UInt256 amountOut, out UInt256 feeAmount)
     {
-        ulong withoutFee = (ulong)(PipsDenominator - feePips);
-        UInt256 amountLessFee = LessFee(amountRemaining, withoutFee);
-        bool reached = !TryNextFromInput(current, target, liquidity, amountLessFee, zeroForOne, out next);
-        if (zeroForOne)
+        LessFee(amountRemaining, (ulong)(PipsDenominator - feePips), out UInt256 amountLessFee);
+        if (!IsShort(current, target, liquidity, amountLessFee))
         {
-            amountIn = !reached && IsWholeInput(current, next, liquidity, amountLessFee)
-                ? amountLessFee
-                : SqrtPriceMath.GetAmount0Delta(next, current, liquidity, roundUp: true);
-            amountOut = SqrtPriceMath.GetAmount1Delta(next, current, liquidity, roundUp: false);
+            SqrtPriceMath.Amount0(target, current, liquidity, roundUp: true, out amountIn);
+            if (amountLessFee >= amountIn)
+            {
+                next = target;
+                SqrtPriceMath.Amount1(target, current, liquidity, roundUp: false, out amountOut);
+                Fee(amountIn, feePips, out feeAmount);
+                return;
+            }
         }
-        else
+        SqrtPriceMath.PriceAfterToken0In(current, liquidity, amountLessFee, out next);
+        amountIn = amountLessFee;
+        if (!IsWholeInput(current, next, liquidity, amountLessFee))
         {
-            amountIn = SqrtPriceMath.GetAmount1Delta(current, next, liquidity, roundUp: true);
-            amountOut = SqrtPriceMath.GetAmount0Delta(current, next, liquidity, roundUp: false);
+            SqrtPriceMath.Amount0(next, current, liquidity, roundUp: true, out amountIn);
         }
-        feeAmount = reached
-            ? FullMath.MulDivRoundingUp(amountIn, (ulong)feePips, withoutFee)
-            : UInt256.SubtractWrapping(amountRemaining, amountIn);
+        SqrtPriceMath.Amount1(next, current, liquidity, roundUp: false, out amountOut);
+        feeAmount = UInt256.SubtractWrapping(amountRemaining, amountIn);
     }
 
-    private static UInt256 LessFee(in UInt256 amount, ulong withoutFee)
+    // Token 1 goes in and the price rises.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void StepIn1(
+        in UInt256 current, in UInt256 target, UInt128 liquidity, in UInt256 amountRemaining, int feePips,
+        out UInt256 next, out UInt256 amountIn, out UInt256 amountOut, out UInt256 feeAmount)
+    {
+        LessFee(amountRemaining, (ulong)(PipsDenominator - feePips), out UInt256 amountLessFee);
+        SqrtPriceMath.Amount1(current, target, liquidity, roundUp: true, out amountIn);
+        if (amountLessFee >= amountIn)
+        {
+            next = target;
+            SqrtPriceMath.Amount0(current, target, liquidity, roundUp: false, out amountOut);
+            Fee(amountIn, feePips, out feeAmount);
+            return;
+        }
+        SqrtPriceMath.PriceAfterToken1In(current, liquidity, amountLessFee, out next);
+        // The price is rounded down by less than one unit, which costs less than liquidity / 2^96: the whole amount where that is at most one.
+        amountIn = amountLessFee;
+        if (liquidity >> Q96.Resolution != UInt128.Zero)
+        {
+            SqrtPriceMath.Amount1(current, next, liquidity, roundUp: true, out amountIn);
+        }
+        SqrtPriceMath.Amount0(current, next, liquidity, roundUp: false, out amountOut);
+        feeAmount = UInt256.SubtractWrapping(amountRemaining, amountIn);
+    }
+
+    // Whether the lengths of the numbers show that the amount does not pay for L 2^96 (P - T) / (P T), without the division.
+    private static bool IsShort(in UInt256 current, in UInt256 target, UInt128 liquidity, in UInt256 amount)
+    {
+        int fall = UInt256.SubtractWrapping(current, target).BitLength;
+        int cost = BitLength(liquidity) + Q96.Resolution + fall;
+        return fall != 0 && cost - 2 >= amount.BitLength + current.BitLength + target.BitLength;
+    }
+
+    private static int BitLength(UInt128 value) => 128 - (int)UInt128.LeadingZeroCount(value);
+
+    private static void LessFee(in UInt256 amount, ulong withoutFee, out UInt256 lessFee)
     {
         if (amount.IsUInt64)
         {
             // withoutFee is at most the denominator, so the quotient is at most the amount and fits in one limb.
             ulong high = Limb.Multiply(amount.U0, withoutFee, out ulong low);
-            return Limb.DivRem(high, low, PipsDenominator, out _);
+            lessFee = new UInt256(Limb.DivRem(high, low, PipsDenominator, out _), 0, 0, 0);
+            return;
         }
-        return FullMath.MulDiv(amount, withoutFee, PipsDenominator);
+        FullMath.MulDiv(amount, withoutFee, PipsDenominator, roundUp: false, out lessFee);
     }
+
+    private static void Fee(in UInt256 amountIn, int feePips, out UInt256 fee) =>
+        FullMath.MulDiv(amountIn, (ulong)feePips, (ulong)(PipsDenominator - feePips), roundUp: true, out fee);
 
     // The price after an input of token 0 is next = (N P + s) / D, with N = L 2^96, D = N + amount P and s, below D, what rounding up
     // added. So the input that moves the price there is ceil(N / next - N / P) = ceil(amount - s / (P next)): the whole amount where
     // D is at most P next. Both sides are compared by their lengths: D is below 2^(max + 1) and P next is at least 2^(sum - 2).
     private static bool IsWholeInput(in UInt256 current, in UInt256 next, UInt128 liquidity, in UInt256 amount)
     {
-        int numerator = Q96.Resolution + 128 - (int)UInt128.LeadingZeroCount(liquidity);
         int product = amount.BitLength + current.BitLength;
-        return Math.Max(numerator, product) + 1 <= current.BitLength + next.BitLength - 2 && product <= 255;
+        return Math.Max(BitLength(liquidity) + Q96.Resolution, product) + 1 <= current.BitLength + next.BitLength - 2 && product <= 255;
     }
 
+    // Token 1 goes out and the price falls.
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void StepOut(
-        in UInt256 current, in UInt256 target, UInt128 liquidity, in UInt256 amountRemaining, bool zeroForOne, int feePips,
+    private static void StepOut1(
+        in UInt256 current, in UInt256 target, UInt128 liquidity, in UInt256 amountRemaining, int feePips,
         out UInt256 next, out UInt256 amountIn, out UInt256 amountOut, out UInt256 feeAmount)
     {
-        amountOut = zeroForOne
-            ? SqrtPriceMath.GetAmount1Delta(target, current, liquidity, roundUp: false)
-            : SqrtPriceMath.GetAmount0Delta(current, target, liquidity, roundUp: false);
+        SqrtPriceMath.Amount1(target, current, liquidity, roundUp: false, out amountOut);
         next = target;
         if (amountRemaining < amountOut)
         {
-            next = SqrtPriceMath.GetNextSqrtPriceFromOutput(current, liquidity, amountRemaining, zeroForOne);
-            amountOut = zeroForOne
-                ? SqrtPriceMath.GetAmount1Delta(next, current, liquidity, roundUp: false)
-                : SqrtPriceMath.GetAmount0Delta(current, next, liquidity, roundUp: false);
+            SqrtPriceMath.PriceAfterToken1Out(current, liquidity, amountRemaining, out next);
+            SqrtPriceMath.Amount1(next, current, liquidity, roundUp: false, out amountOut);
         }
-        amountIn = zeroForOne
-            ? SqrtPriceMath.GetAmount0Delta(next, current, liquidity, roundUp: true)
-            : SqrtPriceMath.GetAmount1Delta(current, next, liquidity, roundUp: true);
-        // The price was rounded so that the amount out may exceed what was asked for.
-        amountOut = amountOut > amountRemaining ? amountRemaining : amountOut;
-        feeAmount = FullMath.MulDivRoundingUp(amountIn, (ulong)feePips, (ulong)(PipsDenominator - feePips));
+        SqrtPriceMath.Amount0(next, current, liquidity, roundUp: true, out amountIn);
+        Fee(amountIn, feePips, out feeAmount);
+        Limit(ref amountOut, amountRemaining);
     }
 
-    // False, and the target, where the amount reaches it. The contract compares the amount with what the target costs; comparing prices
-    // says the same, because each rounds the same inequality to the next integer, and it needs no division for the cost.
-    private static bool TryNextFromInput(
-        in UInt256 current, in UInt256 target, UInt128 liquidity, in UInt256 amountIn, bool zeroForOne, out UInt256 next)
+    // Token 0 goes out and the price rises.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void StepOut0(
+        in UInt256 current, in UInt256 target, UInt128 liquidity, in UInt256 amountRemaining, int feePips,
+        out UInt256 next, out UInt256 amountIn, out UInt256 amountOut, out UInt256 feeAmount)
     {
-        if (zeroForOne)
-        {
-            UInt256 numerator = Q96.FromInteger(liquidity);
-            if (UInt256.TryMultiply(amountIn, current, out UInt256 product) && UInt256.TryAdd(numerator, product, out UInt256 denominator))
-            {
-                next = FullMath.MulDivRoundingUp(numerator, current, denominator);
-                if (next > target)
-                {
-                    return true;
-                }
-                next = target;
-                return false;
-            }
-            // Amounts that overflow the exact quotient are rounded otherwise, so here the cost decides.
-            bool reaches = amountIn >= SqrtPriceMath.GetAmount0Delta(target, current, liquidity, roundUp: true);
-            next = reaches ? target : SqrtPriceMath.GetNextSqrtPriceFromInput(current, liquidity, amountIn, zeroForOne: true);
-            return !reaches;
-        }
-        if (Q96.TryRatio(amountIn, liquidity, out UInt256 quotient)
-            && UInt256.TryAdd(current, quotient, out next) && next < target)
-        {
-            return true;
-        }
+        SqrtPriceMath.Amount0(current, target, liquidity, roundUp: false, out amountOut);
         next = target;
-        return false;
+        if (amountRemaining < amountOut)
+        {
+            SqrtPriceMath.PriceAfterToken0Out(current, liquidity, amountRemaining, out next);
+            SqrtPriceMath.Amount0(current, next, liquidity, roundUp: false, out amountOut);
+        }
+        SqrtPriceMath.Amount1(current, next, liquidity, roundUp: true, out amountIn);
+        Fee(amountIn, feePips, out feeAmount);
+        Limit(ref amountOut, amountRemaining);
+    }
+
+    // The price was rounded so that the amount out may exceed what was asked for.
+    private static void Limit(ref UInt256 amountOut, in UInt256 amountRemaining)
+    {
+        if (amountOut > amountRemaining)
+        {
+            amountOut = amountRemaining;
+        }
     }
 }

@@ -10,11 +10,9 @@ namespace Tidemark.Amm.UniswapV3;
 [SkipLocalsInit]
 internal sealed class SwapPath
 {
-    private const int WordBits = 8;
-
     private UInt256[] _growthAtCrossing = new UInt256[16];
-    private Boundary _below = new() { Tick = int.MinValue };
-    private Boundary _above = new() { Tick = int.MinValue };
+    private BitmapWord _below = BitmapWord.Nowhere;
+    private BitmapWord _above = BitmapWord.Nowhere;
     private long _quote = 1;
 
     /// <summary>Whether the outcome is that of this pool's last walk, and nothing was forgotten since.</summary>
@@ -26,9 +24,9 @@ internal sealed class SwapPath
     // Inlined into its callers it would use up what the compiler inlines of a method, and leave small arithmetic as calls.
     [MethodImpl(MethodImplOptions.NoInlining)]
     public UniswapV3Revert Walk(
-        UniswapV3Parameters parameters,
+        UniswapV3Pool pool,
         TickTable ticks,
-        in SwapStart start,
+        int cursor,
         bool zeroForOne,
         in Int256 amountSpecified,
         in UInt256 sqrtPriceLimitX96,
@@ -39,19 +37,22 @@ internal sealed class SwapPath
         UInt256 specified = amountSpecified.Magnitude;
         UInt256 remaining = specified;
         UInt256 calculated = default;
-        UInt256 price = start.SqrtPriceX96;
-        int tick = start.Tick;
-        UInt128 liquidity = start.Liquidity;
-        int cursor = start.Cursor;
-        UInt256 growth = start.FeeGrowthGlobalX128;
+        UniswapV3Parameters parameters = pool.Parameters;
+        uint protocolShare = ProtocolFee.Share(parameters.FeeRule, pool.FeeProtocol, zeroForOne);
+        UInt256 price = pool.SqrtPriceX96;
+        int tick = pool.Tick;
+        UInt128 liquidity = pool.Liquidity;
+        UInt256 growth = zeroForOne ? pool.FeeGrowthGlobal0X128 : pool.FeeGrowthGlobal1X128;
         UInt128 protocolFees = UInt128.Zero;
         UInt256 fees = default;
         int crossed = 0;
 
         while (!remaining.IsZero && price != sqrtPriceLimitX96)
         {
-            int tickNext = NextTick(ticks, parameters.TickSpacing, tick, cursor, zeroForOne, out int index);
-            UInt256 priceNext = index >= 0 ? ticks.EntryAt(index).SqrtPriceX96 : BoundaryPrice(tickNext, zeroForOne);
+            ref BitmapWord word = ref WordAt(tick, parameters.TickSpacing, zeroForOne);
+            int index = NextIndex(ticks, word.End, cursor, zeroForOne);
+            int tickNext = index >= 0 ? ticks.TickAt(index) : word.End;
+            ref readonly UInt256 priceNext = ref index >= 0 ? ref ticks.EntryAt(index).SqrtPriceX96 : ref word.EndPrice();
             bool limited = zeroForOne ? priceNext < sqrtPriceLimitX96 : priceNext > sqrtPriceLimitX96;
             SwapMath.Compute(
                 price, limited ? sqrtPriceLimitX96 : priceNext, liquidity, remaining, exactIn, parameters.FeePips,
@@ -60,7 +61,7 @@ internal sealed class SwapPath
             remaining = UInt256.SubtractWrapping(remaining, exactIn ? paid : amountOut);
             calculated = UInt256.AddWrapping(calculated, exactIn ? amountOut : paid);
             fees = UInt256.AddWrapping(fees, feeAmount);
-            if (!TryAccrue(parameters, start.ProtocolShare, feeAmount, liquidity, ref growth, ref protocolFees))
+            if (!TryAccrue(parameters, protocolShare, feeAmount, liquidity, ref growth, ref protocolFees))
             {
                 outcome = default;
                 return UniswapV3Revert.ArithmeticOverflow;
@@ -125,21 +126,11 @@ internal sealed class SwapPath
         }
     }
 
-    // The next initialised tick, with its index; or, with -1, the last tick of the current word of the bitmap.
-    private static int NextTick(TickTable ticks, int tickSpacing, int tick, int cursor, bool zeroForOne, out int index)
-    {
-        int compressed = tick / tickSpacing;
-        compressed -= tick < 0 && tick % tickSpacing != 0 ? 1 : 0;
-        if (zeroForOne)
-        {
-            int boundary = Math.Max((compressed >> WordBits << WordBits) * tickSpacing, TickMath.MinTick);
-            index = cursor > 0 && ticks.TickAt(cursor - 1) >= boundary ? cursor - 1 : -1;
-            return index >= 0 ? ticks.TickAt(index) : boundary;
-        }
-        int end = Math.Min((((compressed + 1) >> WordBits << WordBits) + (1 << WordBits) - 1) * tickSpacing, TickMath.MaxTick);
-        index = cursor < ticks.Count && ticks.TickAt(cursor) <= end ? cursor : -1;
-        return index >= 0 ? ticks.TickAt(index) : end;
-    }
+    // The index of the next initialised tick, or -1 where the current word of the bitmap ends before it.
+    private static int NextIndex(TickTable ticks, int end, int cursor, bool zeroForOne) =>
+        zeroForOne
+            ? cursor > 0 && ticks.TickAt(cursor - 1) >= end ? cursor - 1 : -1
+            : cursor < ticks.Count && ticks.TickAt(cursor) <= end ? cursor : -1;
 
     private static bool TryAccrue(
         UniswapV3Parameters parameters, uint share, in UInt256 fee, UInt128 liquidity, ref UInt256 growth, ref UInt128 protocolFees)
@@ -184,21 +175,13 @@ internal sealed class SwapPath
         _growthAtCrossing[crossing] = growth;
     }
 
-    private ref readonly UInt256 BoundaryPrice(int tick, bool zeroForOne)
+    private ref BitmapWord WordAt(int tick, int tickSpacing, bool zeroForOne)
     {
-        ref Boundary boundary = ref (zeroForOne ? ref _below : ref _above);
-        if (tick != boundary.Tick)
+        ref BitmapWord word = ref (zeroForOne ? ref _below : ref _above);
+        if (!word.Contains(tick))
         {
-            boundary.Tick = tick;
-            boundary.SqrtPriceX96 = TickMath.SqrtPriceAtTick(tick);
+            word = BitmapWord.Find(tick, tickSpacing, zeroForOne);
         }
-        return ref boundary.SqrtPriceX96;
-    }
-
-    // The end of the current word of the bitmap on one side of the price.
-    private struct Boundary
-    {
-        public int Tick;
-        public UInt256 SqrtPriceX96;
+        return ref word;
     }
 }

@@ -289,16 +289,7 @@ public sealed class UniswapV3Pool
             outcome = default;
             return revert;
         }
-        SwapStart start = new()
-        {
-            SqrtPriceX96 = SqrtPriceX96,
-            Tick = Tick,
-            Liquidity = Liquidity,
-            Cursor = _cursor,
-            FeeGrowthGlobalX128 = zeroForOne ? FeeGrowthGlobal0X128 : FeeGrowthGlobal1X128,
-            ProtocolShare = ProtocolFee.Share(Parameters.FeeRule, FeeProtocol, zeroForOne),
-        };
-        return _path.Walk(Parameters, _ticks, start, zeroForOne, amountSpecified, sqrtPriceLimitX96, out outcome);
+        return _path.Walk(this, _ticks, _cursor, zeroForOne, amountSpecified, sqrtPriceLimitX96, out outcome);
     }
 
     /// <summary>Carries out the swap that the last call of <see cref="QuoteSwap"/> returned.</summary>

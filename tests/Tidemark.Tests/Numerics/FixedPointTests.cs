@@ -9,7 +9,14 @@ public sealed class FixedPointTests
     private delegate bool Ratio(in UInt256 dividend, UInt128 divisor, out UInt256 quotient);
 
     [Fact]
-    public void Q96TryRatio_OnAllOperands_AgreesWithBigIntegers() => CheckRatio(Q96.TryRatio, 96);
+    public void Q96TryRatio_OnAllOperands_AgreesWithBigIntegers() => CheckRatio(
+        static (in UInt256 dividend, UInt128 divisor, out UInt256 quotient) => Q96.TryRatio(dividend, divisor, roundUp: false, out quotient), 96);
+
+    [Fact]
+    public void Q96TryRatio_RoundingUp_AgreesWithBigIntegers() => CheckRatio(
+        static (in UInt256 dividend, UInt128 divisor, out UInt256 quotient) => Q96.TryRatio(dividend, divisor, roundUp: true, out quotient),
+        96,
+        roundUp: true);
 
     [Fact]
     public void Q128TryRatio_OnAllOperands_AgreesWithBigIntegers() => CheckRatio(Q128.TryRatio, 128);
@@ -23,12 +30,12 @@ public sealed class FixedPointTests
         }
     }
 
-    private static void CheckRatio(Ratio ratio, int resolution)
+    private static void CheckRatio(Ratio ratio, int resolution, bool roundUp = false)
     {
         foreach ((BigInteger dividend, BigInteger wide) in Oracle.Pairs(Word.Unsigned))
         {
             BigInteger divisor = wide & UInt128.MaxValue;
-            BigInteger exact = divisor.IsZero ? -1 : (dividend << resolution) / divisor;
+            BigInteger exact = divisor.IsZero ? -1 : ((dividend << resolution) + (roundUp ? divisor - 1 : 0)) / divisor;
             bool fits = Word.Unsigned.Fits(exact);
             UInt256 operand = Word.Unsigned.Make(dividend);
             Assert.True(ratio(operand, (UInt128)divisor, out UInt256 quotient) == fits, $"{dividend} / {divisor}");

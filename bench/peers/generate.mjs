@@ -44,8 +44,15 @@ const narrow = Array.from({ length: 60 }, () => {
   return { tickLower, tickUpper: tickLower + tickSpacing * between(1, 30), liquidity: String(BigInt(between(1, 1000)) * 10n ** 15n) }
 })
 
+// Real pools have hundreds of initialised ticks, most of them far from the price.
+const many = Array.from({ length: 300 }, (_, i) => {
+  const tickLower = centre + tickSpacing * (130 + 2 * i)
+  return { tickLower, tickUpper: tickLower + tickSpacing * between(1, 30), liquidity: String(BigInt(between(1, 1000)) * 10n ** 15n) }
+})
+
 const workloads = [
-  { name: 'in range', positions: [wide], swaps: swaps(50, 20_000) },
+  { name: 'in range, two ticks', positions: [wide], swaps: swaps(50, 20_000) },
+  { name: 'in range, hundreds of ticks', positions: [wide, ...many], swaps: swaps(50, 20_000) },
   { name: 'crossing', positions: [wide, ...narrow], swaps: swaps(500_000, 2_500_000) },
 ].map((workload) => ({ ...workload, feePips, tickSpacing, sqrtPriceX96: String(sqrtPriceX96) }))
 

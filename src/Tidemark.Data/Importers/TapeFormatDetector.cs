@@ -5,19 +5,6 @@ namespace Tidemark.Data.Importers;
 /// <summary>Finds out the dialect of a file from its first bytes; the name of the file plays no part.</summary>
 internal static class TapeFormatDetector
 {
-    private const int BeginningLength = 4096;
-
-    private static readonly (byte[] Magic, string What)[] Unreadable =
-    [
-        ([(byte)'P', (byte)'K', 3, 4], "a zip archive"),
-        ([0x28, 0xb5, 0x2f, 0xfd], "compressed with zstd"),
-        ([0xfd, (byte)'7', (byte)'z', (byte)'X', (byte)'Z', 0], "compressed with xz"),
-        ([(byte)'B', (byte)'Z', (byte)'h'], "compressed with bzip2"),
-        ([(byte)'P', (byte)'A', (byte)'R', (byte)'1'], "a Parquet file"),
-        ([0xff, 0xfe], "UTF-16 text"),
-        ([0xfe, 0xff], "UTF-16 text"),
-    ];
-
     private static string Known =>
         "a file of the format " + string.Join(", ", TapeFormatNames.All.Take(TapeFormatNames.All.Count - 1)) + " or " + TapeFormatNames.All[^1];
 
@@ -25,26 +12,15 @@ internal static class TapeFormatDetector
     /// <exception cref="TapeFormatException">The file cannot be read, or its content is of no known dialect.</exception>
     public static TapeFormat Detect(string path)
     {
-        byte[] buffer = new byte[BeginningLength];
-        int length = 0;
+        byte[] beginning;
         using (TapeStream stream = TapeStream.Open(path))
         {
-            for (int read; length < buffer.Length && (read = stream.Read(buffer.AsSpan(length), 1)) > 0;)
-            {
-                length += read;
-            }
+            beginning = FileBeginning.Read(stream, Known);
         }
-        ReadOnlySpan<byte> content = buffer.AsSpan(0, length);
+        ReadOnlySpan<byte> content = beginning;
         if (content.StartsWith("SQLite format 3\0"u8))
         {
             return TapeFormat.Bella;
-        }
-        foreach ((byte[] magic, string what) in Unreadable)
-        {
-            if (content.StartsWith(magic))
-            {
-                throw new TapeFormatException(path, null, $"the file is {what}; {Known} is expected; convert it first (gzip is read as it is)");
-            }
         }
         content = content.StartsWith(Encoding.UTF8.Preamble) ? content[Encoding.UTF8.Preamble.Length..] : content;
         content = content.TrimStart(" \t\r\n"u8);

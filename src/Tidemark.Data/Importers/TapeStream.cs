@@ -24,12 +24,14 @@ internal sealed class TapeStream : IDisposable
     public bool IsCompressed => _inflated is not null;
 
     /// <summary>Opens a file.</summary>
+    /// <param name="path">The file as the user named it.</param>
+    /// <param name="expected">What the file should be, for the message where it is a directory.</param>
     /// <exception cref="TapeFormatException">The file is missing, a directory, unreadable or not a regular file.</exception>
-    public static TapeStream Open(string path)
+    public static TapeStream Open(string path, string expected = "a file with pool events")
     {
         if (Directory.Exists(path))
         {
-            throw new TapeFormatException(path, null, "this is a directory; a file with pool events is expected; name the file");
+            throw new TapeFormatException(path, null, $"this is a directory; {expected} is expected; name the file");
         }
         if (!File.Exists(path))
         {

@@ -33,7 +33,7 @@ internal sealed class TickMapInference
                 Int128 liquidity = (Int128)(UInt128)poolEvent.Liquidity;
                 liquidity = poolEvent.Kind == PoolEventKind.Mint ? liquidity : -liquidity;
                 _tape.Add(poolEvent.TickLower, poolEvent.TickUpper, liquidity);
-                Reveal(new PositionKey(poolEvent.Owner, poolEvent.TickLower, poolEvent.TickUpper), liquidity);
+                Reveal(poolEvent, liquidity);
                 break;
             case PoolEventKind.Swap when poolEvent.Has(PoolEventFields.SqrtPriceX96 | PoolEventFields.PoolLiquidity | PoolEventFields.Tick):
                 ObserveSwap(poolEvent);
@@ -74,11 +74,18 @@ internal sealed class TickMapInference
         };
     }
 
-    // A burn of more than the tape opened was there before the tape.
-    private void Reveal(PositionKey key, Int128 liquidity)
+    // A burn of more than the tape opened was there before the tape. What was minted without a recorded owner may be anybody's in its range.
+    private void Reveal(in PoolEvent poolEvent, Int128 liquidity)
     {
+        PositionKey key = new(poolEvent.Owner, poolEvent.TickLower, poolEvent.TickUpper);
         Int128 open = unchecked(_opened.GetValueOrDefault(key) + liquidity);
         _opened[key] = Int128.Max(open, Int128.Zero);
+        if (open < Int128.Zero && key.Owner != default)
+        {
+            PositionKey ownerless = key with { Owner = default };
+            open = unchecked(open + _opened.GetValueOrDefault(ownerless));
+            _opened[ownerless] = Int128.Max(open, Int128.Zero);
+        }
         if (open < Int128.Zero)
         {
             _revealed[key.TickLower] = unchecked(_revealed.GetValueOrDefault(key.TickLower) - open);

@@ -289,46 +289,14 @@ public sealed class UniswapV3ReplayTests
     // 300 swaps and then a position on ticks that the fee's usual spacing does not allow.
     private static MemoryTape FinerSpacing()
     {
-        UniswapV3Pool pool = new(new UniswapV3Parameters(3000, 10));
-        const PoolEventFields Amounts = PoolEventFields.Amount0 | PoolEventFields.Amount1;
-        List<PoolEvent> events = [];
-        void Add(PoolEvent poolEvent) => events.Add(poolEvent with { Position = new EventPosition((ulong)events.Count + 1, 0, 0) });
-        void Mint(int lower, int upper)
-        {
-            Assert.Equal(UniswapV3Revert.None, pool.Mint(default, lower, upper, 1_000_000_000_000, out UInt256 amount0, out UInt256 amount1));
-            Add(new PoolEvent
-            {
-                Kind = PoolEventKind.Mint,
-                TickLower = lower,
-                TickUpper = upper,
-                Liquidity = 1_000_000_000_000,
-                Amount0 = (Int256)amount0,
-                Amount1 = (Int256)amount1,
-                Recorded = Amounts | PoolEventFields.Owner | PoolEventFields.Range | PoolEventFields.Liquidity,
-            });
-        }
-
-        Assert.Equal(UniswapV3Revert.None, pool.Initialize(Q96.One));
-        Add(new PoolEvent { Kind = PoolEventKind.Initialize, SqrtPriceX96 = Q96.One, Recorded = PoolEventFields.SqrtPriceX96 | PoolEventFields.Tick });
-        Mint(-6000, 6000);
+        PoolRecorder recorder = new(new UniswapV3Parameters(3000, 10), 0);
+        recorder.Mint(default, -6000, 6000, 1_000_000_000_000);
         for (int i = 0; i < 300; i++)
         {
-            bool zeroForOne = i % 2 == 0;
-            UInt256 limit = zeroForOne ? TickMath.MinSqrtPriceX96 + UInt256.One : TickMath.MaxSqrtPriceX96 - UInt256.One;
-            Assert.Equal(UniswapV3Revert.None, pool.Swap(zeroForOne, 1_000_000_000, limit, out SwapOutcome outcome));
-            Add(new PoolEvent
-            {
-                Kind = PoolEventKind.Swap,
-                Amount0 = outcome.Amount0,
-                Amount1 = outcome.Amount1,
-                SqrtPriceX96 = outcome.SqrtPriceX96,
-                PoolLiquidity = outcome.Liquidity,
-                Tick = outcome.Tick,
-                Recorded = Amounts | PoolEventFields.SqrtPriceX96 | PoolEventFields.PoolLiquidity | PoolEventFields.Tick,
-            });
+            recorder.Swap(i % 2 == 0, 1_000_000_000);
         }
-        Mint(-10, 10);
-        return new MemoryTape(new TapeHeader { Protocol = AmmProtocol.UniswapV3, Format = "csv" }, events);
+        recorder.Mint(default, -10, 10, 1_000_000_000_000);
+        return recorder.Tape;
     }
 
     private static PoolEvent Off(PoolEvent poolEvent, string property) => property switch

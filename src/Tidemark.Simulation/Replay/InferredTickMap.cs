@@ -21,6 +21,7 @@ internal sealed class InferredTickMap
     private readonly HashSet<int> _observed;
     private readonly HashSet<int> _solved = [];
     private readonly HashSet<EventPosition> _fitted = [];
+    private readonly HashSet<EventPosition> _ambiguous = [];
     private long _work;
 
     /// <summary>Creates a map.</summary>
@@ -55,6 +56,12 @@ internal sealed class InferredTickMap
 
     /// <summary>Stretches that no swap ended in, whose liquidity a swap through them fixed.</summary>
     public int SegmentsSolved => _solved.Count;
+
+    /// <summary>Swaps that several tick maps reproduce.</summary>
+    public int SwapsAmbiguous => _ambiguous.Count;
+
+    /// <summary>Several tick maps reproduce the swap at this place.</summary>
+    public void AddAmbiguous(EventPosition position) => _ambiguous.Add(position);
 
     /// <summary>Whether the liquidity of a stretch is known.</summary>
     public bool IsKnown(int segment) => IsObserved(segment) || _solved.Contains(segment);

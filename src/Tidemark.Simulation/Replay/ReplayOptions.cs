@@ -20,4 +20,8 @@ public sealed record ReplayOptions
     /// <summary>How the replay goes on after a mismatch.</summary>
     /// <value><see cref="MismatchPolicy.Report"/> by default.</value>
     public MismatchPolicy OnMismatch { get; init; }
+
+    /// <summary>Told of every event, once.</summary>
+    /// <value>Null, the default, is nobody. With one, a tape of which something is inferred is read once more when that is settled.</value>
+    public IReplayObserver? Observer { get; init; }
 }

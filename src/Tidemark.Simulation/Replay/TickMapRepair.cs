@@ -47,9 +47,6 @@ internal sealed class TickMapRepair
     /// <summary>Whether the map was fitted to the swap at this place.</summary>
     public bool IsFitted(EventPosition position) => _map.IsFitted(position);
 
-    /// <summary>Swaps that several liquidities of an unknown stretch reproduce.</summary>
-    public int SwapsAmbiguous { get; private set; }
-
     /// <summary>Looks for the tick map with which the swap is exact, and takes it over where it is the only one.</summary>
     /// <param name="pool">The pool before the swap; not changed.</param>
     /// <param name="swap">The recorded swap, which the pool does not reproduce.</param>
@@ -192,7 +189,10 @@ internal sealed class TickMapRepair
                 }
             }
         }
-        SwapsAmbiguous += exact.Count > 1 ? 1 : 0;
+        if (exact.Count > 1)
+        {
+            _map.AddAmbiguous(swap.Position);
+        }
         return exact.Count == 1 ? exact.Values.First() : null;
     }
 

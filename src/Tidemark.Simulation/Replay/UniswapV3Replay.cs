@@ -34,11 +34,18 @@ public static class UniswapV3Replay
         {
             throw new ReplayInputException("The tape begins with the pool's initialisation, and the state is of a pool that has a price already; leave --state out.");
         }
-        UniswapV3Replayer replayer = RunOnce(open, options, header, start, parameters, progress, cancellationToken, out InferredTickMap? map);
+        // What is not settled yet may need several passes, and an observer is told of one.
+        bool isSettled = start != ReplayStart.Inferred && parameters.TickSpacingOrigin != ParameterOrigin.Inferred;
+        ReplayOptions settling = isSettled ? options : options with { Observer = null };
+        UniswapV3Replayer replayer = Settle(open, settling, header, start, parameters.Pool, progress, cancellationToken, out InferredTickMap? map);
         while (replayer.FinerTickSpacing > 0 && parameters.TickSpacingOrigin == ParameterOrigin.Inferred)
         {
             parameters = parameters with { Pool = parameters.Pool with { TickSpacing = replayer.FinerTickSpacing } };
-            replayer = RunOnce(open, options, header, start, parameters, progress, cancellationToken, out map);
+            replayer = Settle(open, settling, header, start, parameters.Pool, progress, cancellationToken, out map);
+        }
+        if (settling.Observer != options.Observer)
+        {
+            replayer = Replay(open, options, header, start, parameters.Pool, map, isFrozen: true, progress, cancellationToken);
         }
         return new UniswapV3ReplayReport
         {
@@ -48,7 +55,7 @@ public static class UniswapV3Replay
             TickSpacingOrigin = parameters.TickSpacingOrigin,
             Start = start,
             Tally = replayer.Tally,
-            TickMap = map is null || replayer.Repair is not { } last
+            TickMap = map is null
                 ? null
                 : new TickMapFindings(
                     map.TicksInferred,
@@ -56,7 +63,7 @@ public static class UniswapV3Replay
                     map.SegmentsUnobserved,
                     map.SegmentsSolved,
                     map.TicksInitialized,
-                    last.SwapsAmbiguous,
+                    map.SwapsAmbiguous,
                     map.Contradictions,
                     map.NetsBefore()),
             Final = replayer.Pool.Snapshot() with { IsInferred = replayer.IsGuess || map is not null },
@@ -64,30 +71,46 @@ public static class UniswapV3Replay
     }
 
     // A map that a replay changed deserves another one, so that every swap is judged by the same map.
-    private static UniswapV3Replayer RunOnce(
+    private static UniswapV3Replayer Settle(
         Func<IPoolEventReader> open,
         ReplayOptions options,
         TapeHeader header,
         ReplayStart start,
-        ReplayParameters parameters,
+        UniswapV3Parameters parameters,
         IProgress<long>? progress,
         CancellationToken cancellationToken,
         out InferredTickMap? map)
     {
-        map = start == ReplayStart.Inferred ? InferTickMap(open, parameters.Pool, cancellationToken) : null;
+        map = start == ReplayStart.Inferred ? InferTickMap(open, parameters, cancellationToken) : null;
         for (int round = 1; ; round++)
         {
-            TickMapRepair? repair = map is null ? null : new TickMapRepair(map, parameters.Pool.TickSpacing) { IsFrozen = round == MostRounds };
-            UniswapV3Replayer replayer = new(StartPool(header, parameters.Pool, map?.Start() ?? options.State), start, options.OnMismatch, options.State is { IsInferred: true })
-            {
-                Repair = repair,
-            };
-            ForEach(open, replayer, progress, cancellationToken);
-            if (repair is not { IsChanged: true } || replayer.FinerTickSpacing > 0)
+            UniswapV3Replayer replayer = Replay(open, options, header, start, parameters, map, isFrozen: round == MostRounds, progress, cancellationToken);
+            if (replayer.Repair is not { IsChanged: true } || replayer.FinerTickSpacing > 0)
             {
                 return replayer;
             }
         }
+    }
+
+    private static UniswapV3Replayer Replay(
+        Func<IPoolEventReader> open,
+        ReplayOptions options,
+        TapeHeader header,
+        ReplayStart start,
+        UniswapV3Parameters parameters,
+        InferredTickMap? map,
+        bool isFrozen,
+        IProgress<long>? progress,
+        CancellationToken cancellationToken)
+    {
+        UniswapV3Pool pool = StartPool(header, parameters, map?.Start() ?? options.State);
+        UniswapV3Replayer replayer = new(pool, start, options.OnMismatch, options.State is { IsInferred: true })
+        {
+            Repair = map is null ? null : new TickMapRepair(map, parameters.TickSpacing) { IsFrozen = isFrozen },
+            Observer = options.Observer,
+        };
+        ForEach(open, replayer, progress, cancellationToken);
+        return replayer;
     }
 
     private static UniswapV3Pool StartPool(TapeHeader header, UniswapV3Parameters parameters, UniswapV3PoolState? state)

@@ -39,8 +39,12 @@ internal sealed class UniswapV3Replayer
     /// <summary>Tries another tick map for a swap that no form reproduces; null where the tick map is known.</summary>
     public TickMapRepair? Repair { get; init; }
 
+    /// <summary>Told of every event; null for nobody.</summary>
+    public IReplayObserver? Observer { get; init; }
+
     public void Apply(in PoolEvent poolEvent)
     {
+        Observer?.BeforeEvent(poolEvent, Pool);
         _isMismatch = false;
         _isUnchecked = false;
         _isCompared = false;
@@ -74,6 +78,7 @@ internal sealed class UniswapV3Replayer
         }
         Tally.Count(poolEvent.Kind, _isMismatch, _isUnchecked, _isCompared);
         IsStopped = _isMismatch && _policy == MismatchPolicy.Stop;
+        Observer?.AfterEvent(poolEvent, Pool, Tally);
     }
 
     private void ApplyInitialize(in PoolEvent poolEvent)

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Runtime.InteropServices;
 using Tidemark.Data.Importers;
 using Tidemark.Simulation.Replay;
@@ -14,9 +15,9 @@ internal static class CommandRunner
         string? unknownOption = UnknownOption(result);
         if (result.Errors.Count > 0 || unknownOption is not null)
         {
-            string message = unknownOption is null ? result.Errors[0].Message : $"'{unknownOption}' is no option.";
+            string message = unknownOption is null ? Problem(result) : $"'{unknownOption}' is no option.";
             string suggestion = Suggestion(result, unknownOption);
-            return Refuse(suggestion.Length == 0 ? message : $"{message} {suggestion}", $"see tidemark {result.CommandResult.Command.Name} --help".Replace("tidemark tidemark", "tidemark", StringComparison.Ordinal));
+            return Refuse(suggestion.Length == 0 ? message : $"{message} {suggestion}", $"see {Words(result.CommandResult)} --help");
         }
         using CancellationTokenSource cancellation = new();
         // The first signal ends the work cleanly; a second one ends the process.
@@ -36,6 +37,10 @@ internal static class CommandRunner
             return Refuse(e.Message, null);
         }
         catch (ReplayInputException e)
+        {
+            return Refuse(e.Message, null);
+        }
+        catch (CommandInputException e)
         {
             return Refuse(e.Message, null);
         }
@@ -64,6 +69,19 @@ internal static class CommandRunner
         Console.Error.WriteLine($"tidemark: {message}{(hint is null ? "" : $" ({hint})")}");
         return ExitCode.BadInput;
     }
+
+    // The parser only says that a word is missing; a user needs to know which ones there are.
+    private static string Problem(ParseResult result)
+    {
+        Command command = result.CommandResult.Command;
+        return command.Subcommands.Count == 0 || command.Action is not null
+            ? result.Errors[0].Message
+            : $"{(result.UnmatchedTokens.Count > 0 ? $"'{result.UnmatchedTokens[0]}' is none of the words that follow" : "one of these words must follow")} '{Words(result.CommandResult)}': {string.Join(", ", command.Subcommands.Select(static word => word.Name))}.";
+    }
+
+    // The words that lead to a command, as a user types them.
+    private static string Words(CommandResult command) =>
+        command.Parent is CommandResult parent ? $"{Words(parent)} {command.Command.Name}" : "tidemark";
 
     // The parser takes an unknown option for a file where a file is still missing.
     private static string? UnknownOption(ParseResult result) =>

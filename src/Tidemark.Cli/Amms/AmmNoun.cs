@@ -1,0 +1,16 @@
+using System.CommandLine;
+
+namespace Tidemark.Cli.Amms;
+
+/// <summary>An AMM as a word on the command line, with the options that describe a position in it.</summary>
+internal abstract class AmmNoun
+{
+    public abstract string Name { get; }
+
+    public abstract string Description { get; }
+
+    public abstract IEnumerable<Option> Options { get; }
+
+    /// <summary>The position that the options describe.</summary>
+    public abstract AmmCase Read(ParseResult result);
+}

@@ -1,0 +1,9 @@
+using Tidemark.Analytics.Curves;
+
+namespace Tidemark.Cli.Amms;
+
+/// <summary>The form of a curve of two tokens, without its size.</summary>
+/// <param name="Curve">The curve, of any size.</param>
+/// <param name="Parameters">What decides its form, by JSON name.</param>
+/// <param name="Value">The formula of its value.</param>
+internal sealed record PairForm(ValueCurve Curve, IReadOnlyList<KeyValuePair<string, double>> Parameters, Formula Value);

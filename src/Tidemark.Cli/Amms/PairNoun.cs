@@ -1,0 +1,42 @@
+using System.CommandLine;
+using Tidemark.Analytics.Curves;
+
+namespace Tidemark.Cli.Amms;
+
+/// <summary>An AMM of two tokens whose positions come in any size.</summary>
+internal abstract class PairNoun : AmmNoun
+{
+    private readonly PositionOptions _position = new();
+
+    public sealed override IEnumerable<Option> Options => [.. FormOptions, .. _position.All];
+
+    /// <summary>The options that decide the curve's form.</summary>
+    protected abstract IEnumerable<Option> FormOptions { get; }
+
+    /// <summary>Whether the pool holds equal values of both tokens, so that amounts tell the price.</summary>
+    protected virtual bool AmountsTellEntry => false;
+
+    /// <summary>The price at entry where the user gives none; null where one must be given.</summary>
+    protected virtual double? DefaultEntry(ParseResult result) => 1;
+
+    /// <summary>The curve of any size, its parameters, and its formula.</summary>
+    protected abstract PairForm Form(ParseResult result, double entryPrice);
+
+    public sealed override AmmCase Read(ParseResult result)
+    {
+        double entryPrice = _position.Entry(result, AmountsTellEntry) ?? DefaultEntry(result)
+            ?? throw new CommandInputException($"--entry is missing: at which price were the tokens put in?");
+        PairForm form = Form(result, entryPrice);
+        (ValueCurve curve, Reserves undeposited) = _position.Size(result, form.Curve, entryPrice);
+        return new AmmCase
+        {
+            Amm = Name,
+            Parameters = form.Parameters,
+            Curve = curve,
+            EntryPrice = entryPrice,
+            Price = _position.Price(result, entryPrice),
+            Undeposited = undeposited,
+            Value = form.Value,
+        };
+    }
+}

@@ -1,0 +1,75 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using Tidemark.Cli.Amms;
+using Tidemark.Cli.Output;
+
+namespace Tidemark.Cli.Calculators;
+
+/// <summary>A verb that answers a question about a position in any AMM: one noun for each AMM, and the same outputs for all.</summary>
+internal sealed class Calculator
+{
+    private readonly Option<bool> _json = new("--json") { Description = "Print JSON: fractions, losses negative." };
+    private readonly Option<bool> _csv = new("--csv") { Description = "Print CSV." };
+    private readonly Option<bool> _explain = new("--explain") { Description = "Print the formula of each figure, with the numbers put in, and its source." };
+
+    /// <summary>A verb of which each noun takes these options beside its own.</summary>
+    /// <param name="verb">The verb.</param>
+    /// <param name="description">What it answers.</param>
+    /// <param name="options">The verb's options.</param>
+    /// <param name="report">The answer.</param>
+    public Command Create(string verb, string description, IReadOnlyList<Option> options, Func<AmmCase, ParseResult, CalculatorReport> report)
+    {
+        Command command = new(verb, description);
+        foreach (AmmNoun noun in AmmNouns.Create())
+        {
+            Command subcommand = new(noun.Name, noun.Description);
+            foreach (Option option in (IEnumerable<Option>)[.. noun.Options, .. options])
+            {
+                subcommand.Add(option);
+            }
+            AddOutputs(subcommand, result => report(noun.Read(result), result));
+            command.Add(subcommand);
+        }
+        return command;
+    }
+
+    /// <summary>Gives a command the outputs that all calculators have, and this answer.</summary>
+    public void AddOutputs(Command command, Func<ParseResult, CalculatorReport> report)
+    {
+        command.Add(_json);
+        command.Add(_csv);
+        command.Add(_explain);
+        command.Validators.Add(Check);
+        command.SetAction(result =>
+        {
+            ReportOutput.Write(
+                Answer(() => report(result)),
+                result.GetValue(_json) ? OutputFormat.Json : result.GetValue(_csv) ? OutputFormat.Csv : OutputFormat.Table,
+                result.GetValue(_explain));
+            return ExitCode.Done;
+        });
+    }
+
+    private void Check(CommandResult result)
+    {
+        if (result.GetValue(_json) && result.GetValue(_csv))
+        {
+            result.AddError("--json and --csv exclude each other; choose one.");
+        }
+    }
+
+    // The library's word for a number without an answer becomes the command's.
+    private static CalculatorReport Answer(Func<CalculatorReport> report)
+    {
+        try
+        {
+            return report();
+        }
+        catch (ArgumentException e)
+        {
+            string message = e.Message.Split('\n')[0];
+            int parameter = message.IndexOf(" (Parameter '", StringComparison.Ordinal);
+            throw new CommandInputException(parameter < 0 ? message : message[..parameter], e);
+        }
+    }
+}

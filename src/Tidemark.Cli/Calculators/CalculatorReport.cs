@@ -1,0 +1,27 @@
+using Tidemark.Cli.Amms;
+using Tidemark.Cli.Charts;
+
+namespace Tidemark.Cli.Calculators;
+
+/// <summary>What a calculator answers, before it becomes a table, JSON or CSV.</summary>
+internal sealed record CalculatorReport
+{
+    /// <summary>The AMM, where the report is about one.</summary>
+    public string? Amm { get; init; }
+
+    /// <summary>The answer in one sentence.</summary>
+    public required string Sentence { get; init; }
+
+    public IReadOnlyList<KeyValuePair<string, double>> Parameters { get; init; } = [];
+
+    public IReadOnlyList<Figure> Figures { get; init; } = [];
+
+    public IReadOnlyList<FigureGroup> Groups { get; init; } = [];
+
+    public IReadOnlyList<FigureTable> Tables { get; init; } = [];
+
+    public LineChart? Chart { get; init; }
+
+    /// <summary>Where the figures come from.</summary>
+    public IReadOnlyList<Formula> Formulas { get; init; } = [];
+}

@@ -1,0 +1,8 @@
+namespace Tidemark.Cli.Calculators;
+
+/// <summary>Rows of figures: an array of objects in JSON, a table for people, lines in CSV.</summary>
+/// <param name="Name">The JSON name.</param>
+/// <param name="Label">The heading.</param>
+/// <param name="Rows">The rows, each with the same figures in the same order.</param>
+/// <param name="ShownRows">How many rows people see, spread evenly; all of them where null.</param>
+internal sealed record FigureTable(string Name, string Label, IReadOnlyList<IReadOnlyList<Figure>> Rows, int? ShownRows = null);

@@ -1,0 +1,188 @@
+using System.Globalization;
+using System.Text.Json;
+using Spectre.Console;
+using Tidemark.Cli.Amms;
+using Tidemark.Cli.Charts;
+using Tidemark.Cli.Output;
+
+namespace Tidemark.Cli.Calculators;
+
+/// <summary>Prints a report as a table with its chart, as JSON, or as CSV.</summary>
+internal static class ReportOutput
+{
+    public static void Write(CalculatorReport report, OutputFormat format, bool explains)
+    {
+        switch (format)
+        {
+            case OutputFormat.Json:
+                JsonOutput.Write(json => WriteJson(json, report, explains));
+                break;
+            case OutputFormat.Csv:
+                WriteCsv(report);
+                break;
+            default:
+                WriteText(report, explains);
+                break;
+        }
+    }
+
+    private static void WriteJson(Utf8JsonWriter json, CalculatorReport report, bool explains)
+    {
+        if (report.Amm is { } amm)
+        {
+            json.WriteString("amm", amm);
+        }
+        if (report.Parameters.Count > 0)
+        {
+            json.WriteStartObject("parameters");
+            foreach ((string name, double value) in report.Parameters)
+            {
+                json.WriteNumber(name, value);
+            }
+            json.WriteEndObject();
+        }
+        WriteFigures(json, report.Figures);
+        foreach (FigureGroup group in report.Groups)
+        {
+            json.WriteStartObject(group.Name);
+            WriteFigures(json, group.Figures);
+            json.WriteEndObject();
+        }
+        foreach (FigureTable table in report.Tables)
+        {
+            json.WriteStartArray(table.Name);
+            foreach (IReadOnlyList<Figure> row in table.Rows)
+            {
+                json.WriteStartObject();
+                WriteFigures(json, row);
+                json.WriteEndObject();
+            }
+            json.WriteEndArray();
+        }
+        if (explains)
+        {
+            json.WriteStartArray("formulas");
+            foreach (Formula formula in report.Formulas)
+            {
+                json.WriteStartObject();
+                json.WriteString("figure", formula.Figure);
+                json.WriteString("expression", formula.Expression);
+                json.WriteString("source", formula.Source);
+                json.WriteEndObject();
+            }
+            json.WriteEndArray();
+        }
+    }
+
+    private static void WriteFigures(Utf8JsonWriter json, IReadOnlyList<Figure> figures)
+    {
+        foreach (Figure figure in figures)
+        {
+            if (figure.Value is { } value)
+            {
+                json.WriteNumber(figure.Name, value);
+            }
+            else
+            {
+                json.WriteNull(figure.Name);
+            }
+        }
+    }
+
+    // The rows where there are any, else name and value.
+    private static void WriteCsv(CalculatorReport report)
+    {
+        TextWriter output = Console.Out;
+        if (report.Tables.Count > 0)
+        {
+            FigureTable table = report.Tables[0];
+            output.WriteLine(string.Join(',', table.Rows[0].Select(static figure => figure.Name)));
+            foreach (IReadOnlyList<Figure> row in table.Rows)
+            {
+                output.WriteLine(string.Join(',', row.Select(static figure => Field(figure.Value))));
+            }
+            return;
+        }
+        output.WriteLine("name,value");
+        foreach (Figure figure in report.Figures)
+        {
+            output.WriteLine($"{figure.Name},{Field(figure.Value)}");
+        }
+        foreach (FigureGroup group in report.Groups)
+        {
+            foreach (Figure figure in group.Figures)
+            {
+                output.WriteLine($"{group.Name}.{figure.Name},{Field(figure.Value)}");
+            }
+        }
+    }
+
+    private static string Field(double? value) => value?.ToString("R", CultureInfo.InvariantCulture) ?? "";
+
+    private static void WriteText(CalculatorReport report, bool explains)
+    {
+        IAnsiConsole console = Terminal.Create();
+        console.WriteLine(report.Sentence);
+        console.WriteLine();
+        Grid grid = TwoColumns();
+        foreach (Figure figure in report.Figures)
+        {
+            AddRow(grid, figure);
+        }
+        foreach (FigureGroup group in report.Groups)
+        {
+            grid.AddEmptyRow();
+            grid.AddRow(new Markup($"[bold]{Markup.Escape(group.Label)}[/]"), new Text(""));
+            foreach (Figure figure in group.Figures)
+            {
+                AddRow(grid, figure);
+            }
+        }
+        console.Write(grid);
+        foreach (FigureTable table in report.Tables)
+        {
+            console.WriteLine();
+            WriteTable(console, table);
+        }
+        if (report.Chart is { } chart)
+        {
+            console.WriteLine();
+            console.WriteLine(TerminalChart.Draw(chart, Math.Min(console.Profile.Width, 100)));
+        }
+        if (explains)
+        {
+            console.WriteLine();
+            foreach (Formula formula in report.Formulas)
+            {
+                console.WriteLine($"{formula.Figure}: {formula.Expression}");
+                console.WriteLine($"    source: {formula.Source}");
+            }
+        }
+    }
+
+    private static Grid TwoColumns()
+    {
+        Grid grid = new();
+        grid.AddColumn(new GridColumn().NoWrap().PadLeft(0).PadRight(2));
+        grid.AddColumn(new GridColumn().NoWrap().RightAligned());
+        return grid;
+    }
+
+    private static void AddRow(Grid grid, Figure figure) => grid.AddRow(new Text(figure.Label), new Text(ReportFormat.Text(figure)));
+
+    private static void WriteTable(IAnsiConsole console, FigureTable table)
+    {
+        Table shown = new Table { Border = TableBorder.Simple, Title = new TableTitle(Markup.Escape(table.Label)) };
+        foreach (Figure figure in table.Rows[0])
+        {
+            shown.AddColumn(new TableColumn(new Text(figure.Label)).RightAligned());
+        }
+        int count = Math.Min(table.ShownRows ?? table.Rows.Count, table.Rows.Count);
+        for (int i = 0; i < count; i++)
+        {
+            IReadOnlyList<Figure> row = table.Rows[count == 1 ? 0 : (int)((long)i * (table.Rows.Count - 1) / (count - 1))];
+            shown.AddRow(row.Select(static figure => new Text(ReportFormat.Text(figure))));
+        }
+        console.Write(shown);
+    }
+}

@@ -12,7 +12,7 @@ internal static class CommandRunner
     public static async Task<int> RunAsync(RootCommand root, string[] args)
     {
         ParseResult result = root.Parse(args);
-        string? unknownOption = UnknownOption(result);
+        string? unknownOption = NeedsAWord(result.CommandResult.Command) ? null : UnknownOption(result);
         if (result.Errors.Count > 0 || unknownOption is not null)
         {
             string message = unknownOption is null ? Problem(result) : $"'{unknownOption}' is no option.";
@@ -74,10 +74,12 @@ internal static class CommandRunner
     private static string Problem(ParseResult result)
     {
         Command command = result.CommandResult.Command;
-        return command.Subcommands.Count == 0 || command.Action is not null
+        return !NeedsAWord(command)
             ? result.Errors[0].Message
             : $"{(result.UnmatchedTokens.Count > 0 ? $"'{result.UnmatchedTokens[0]}' is none of the words that follow" : "one of these words must follow")} '{Words(result.CommandResult)}': {string.Join(", ", command.Subcommands.Select(static word => word.Name))}.";
     }
+
+    private static bool NeedsAWord(Command command) => command.Subcommands.Count > 0 && command.Action is null;
 
     // The words that lead to a command, as a user types them.
     private static string Words(CommandResult command) =>

@@ -1,0 +1,98 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Xml.Linq;
+
+namespace Tidemark.IntegrationTests.Cli;
+
+/// <summary><c>tidemark il</c> as a user meets it.</summary>
+public sealed class IlProcessTests : IDisposable
+{
+    private readonly TapeFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Theory]
+    [InlineData("constant-product --ratio 2", "impermanentLoss", -0.05719095841793664)]
+    [InlineData("constant-product --ratio 4", "impermanentLoss", -0.2)]
+    [InlineData("constant-product --amount0 5 --amount1 5000 --price0 1000 --price1 2000", "poolValue", 14142.135623730951)]
+    [InlineData("constant-product --amount0 5 --amount1 5000 --price0 1000 --price1 2000", "holdValue", 15000)]
+    [InlineData("constant-product --amount0 5 --amount1 5000 --price0 1000 --price1 2000 --fees 120", "net.netVsHoldValue", -737.8643762690496)]
+    [InlineData("constant-product --amount0 5 --amount1 5000 --price0 1000 --price1 2000", "inPool.amount0", 3.5355339059327378)]
+    [InlineData("constant-product --amount0 5 --amount1 6000 --entry 1000 --ratio 2", "undeposited.amount1", 1000)]
+    [InlineData("constant-product --amount0 10 --amount1 10000 --ratio 2 --pool0 50", "shareOfPool.ifIncludedFraction", 0.2)]
+    [InlineData("constant-product --amount0 10 --amount1 10000 --ratio 2 --pool0 50", "shareOfPool.ifAddedFraction", 0.16666666666666666)]
+    [InlineData("constant-product --loss 0.2", "pricesForLoss.ratioAbove", 4)]
+    [InlineData("constant-product --loss 0.5", "pricesForLoss.ratioAbove", 13.928203230275509)]
+    [InlineData("concentrated --lower 1600 --upper 2500 --entry 2000 --value 10000 --price 2200", "poolValue", 10387.172479246288)]
+    [InlineData("concentrated --lower 1600 --upper 2500 --entry 2000 --value 10000 --price 3000", "impermanentLoss", -0.15278640450004206)]
+    [InlineData("concentrated --lower 1800 --upper 3000 --entry 2000 --value 10000 --price 2400", "benchmarks.fiftyFiftyDifferenceFraction", 0.01590734727293845)]
+    public async Task Json_KnownFigure_IsPrinted(string arguments, string figure, double expected)
+    {
+        JsonElement value = await JsonAsync(arguments);
+        foreach (string name in figure.Split('.'))
+        {
+            value = value.GetProperty(name);
+        }
+        Assert.Equal(expected, value.GetDouble(), Math.Abs(expected) * 1e-12);
+    }
+
+    [Theory]
+    [InlineData("constant-product", "--price or --ratio is missing")]
+    [InlineData("constant-product --ratio 0", "'0' is not a positive number, which --ratio takes.")]
+    [InlineData("constant-product --ratio -1", "'-1' is not a positive number, which --ratio takes.")]
+    [InlineData("constant-product --ratio nan", "'nan' is not a positive number, which --ratio takes.")]
+    [InlineData("constant-product --ratio 1e999", "'1e999' is not a positive number, which --ratio takes.")]
+    [InlineData("constant-product --price 2 --ratio 2", "--price and --ratio say the same thing")]
+    [InlineData("constant-product --value 2 --amount0 2 --ratio 2", "--value and --amount0, --amount1 say the same thing")]
+    [InlineData("constant-product --amount0 2 --ratio 2 --entry 1", "give --amount1")]
+    [InlineData("constant-product --fees 3 --loss 0.1", "give --price or --ratio")]
+    [InlineData("constant-product --range 2:1", "'2:1' is no range of price ratios")]
+    [InlineData("constant-product --ratio 2 --svg x.svg", "give --range")]
+    [InlineData("constant-product --ratio 2 --json --csv", "--json and --csv exclude each other")]
+    [InlineData("concentrated --lower 3 --upper 2 --entry 1 --price 2", "is empty or upside down")]
+    [InlineData("concentrated --lower 1 --upper 2 --price 2", "--entry is missing")]
+    [InlineData("concentrated --entry 1 --price 2", "--lower and --upper are missing")]
+    [InlineData("concentratd --entry 1 --price 2", "Did you mean 'concentrated'?")]
+    [InlineData("concentrated --lowr 1 --price 2", "Did you mean '--lower'?")]
+    public async Task BadInput_IsOneLineAndExitCodeTwo(string arguments, string expected)
+    {
+        TidemarkResult result = await TidemarkProcess.RunAsync(["il", .. arguments.Split(' ')]);
+        Assert.Equal((2, ""), (result.ExitCode, result.Output));
+        Assert.StartsWith("tidemark: ", result.Error, StringComparison.Ordinal);
+        Assert.Single(result.Error.TrimEnd('\n').Split('\n'));
+        Assert.Contains(expected, result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Range_PrintsCsvAndDrawsSvg()
+    {
+        string picture = _folder.PathOf("curve.svg");
+        TidemarkResult result = await TidemarkProcess.RunAsync("il", "constant-product", "--range", "0.25:4", "--points", "5", "--svg", picture, "--csv");
+        Assert.Equal((0, ""), (result.ExitCode, result.Error));
+        string[] lines = result.Output.TrimEnd('\n').Split('\n');
+        Assert.Equal("priceRatio,price,poolValue,holdValue,impermanentLoss", lines[0]);
+        double[][] rows = [.. lines.Skip(1).Select(static line => line.Split(',').Select(static field => double.Parse(field, CultureInfo.InvariantCulture)).ToArray())];
+        Assert.Equal(5, rows.Length);
+        Assert.Equal([-0.2, -0.05719095841793664, 0, -0.05719095841793664, -0.2], rows.Select(static row => Math.Round(row[4], 14)).Select(static loss => loss == 0 ? 0 : loss), static (expected, actual) => Math.Abs(expected - actual) < 1e-13);
+        XElement svg = XElement.Load(picture);
+        Assert.Equal("svg", svg.Name.LocalName);
+        Assert.Equal(5, svg.Elements().Single(static element => element.Name.LocalName == "polyline").Attribute("points")!.Value.Split(' ').Length);
+    }
+
+    [Fact]
+    public async Task Explain_NamesFormulaNumbersAndSource()
+    {
+        TidemarkResult result = await TidemarkProcess.RunAsync("il", "constant-product", "--ratio", "4", "--explain");
+        Assert.Equal(0, result.ExitCode);
+        Assert.Contains("impermanentLoss: IL = V / H - 1 = 2 / 2.5 - 1 = -0.2", result.Output, StringComparison.Ordinal);
+        Assert.Contains("source: Adams, Zinsmeister, Robinson 2020", result.Output, StringComparison.Ordinal);
+    }
+
+    private static async Task<JsonElement> JsonAsync(string arguments)
+    {
+        TidemarkResult result = await TidemarkProcess.RunAsync(["il", .. arguments.Split(' '), "--json"]);
+        Assert.Equal((0, ""), (result.ExitCode, result.Error));
+        using JsonDocument document = JsonDocument.Parse(result.Output);
+        return document.RootElement.Clone();
+    }
+}

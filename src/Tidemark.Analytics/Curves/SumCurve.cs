@@ -19,6 +19,9 @@ public sealed class SumCurve : ValueCurve
         _kinks = [.. _parts.SelectMany(static part => part.Kinks.ToArray()).Distinct().Order()];
     }
 
+    /// <summary>The positions that are added up.</summary>
+    public ReadOnlySpan<ValueCurve> Parts => _parts;
+
     /// <inheritdoc/>
     public override ReadOnlyMemory<double> Kinks => _kinks;
 

@@ -8,5 +8,7 @@ internal static class AmmNouns
     [
         new ConstantProductNoun(),
         new ConcentratedNoun(),
+        new LiquidityBookNoun(),
+        new HoldNoun(),
     ];
 }

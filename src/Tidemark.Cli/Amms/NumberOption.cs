@@ -19,6 +19,21 @@ internal static class NumberOption
     public static Option<double?> Fraction(string name, string description, string helpName) =>
         Single(name, description, helpName, "a fraction from 0 to 1 (0.05 is 5 %)", static value => value is >= 0 and <= 1);
 
+    public static Option<int?> Whole(string name, string description, string helpName, int least, int most)
+    {
+        Option<int?> option = new(name) { Description = description, HelpName = helpName };
+        option.CustomParser = result =>
+        {
+            if (int.TryParse(result.Tokens[0].Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int number) && number >= least && number <= most)
+            {
+                return number;
+            }
+            result.AddError($"'{result.Tokens[0].Value}' is not a whole number from {least} to {most}, which {name} takes.");
+            return null;
+        };
+        return option;
+    }
+
     public static Option<double[]?> PositiveList(string name, string description, string helpName) =>
         List(name, description, helpName, PositiveNumber, static value => value > 0);
 

@@ -6,4 +6,9 @@ namespace Tidemark.Cli.Amms;
 /// <param name="Curve">The curve, of any size.</param>
 /// <param name="Parameters">What decides its form, by JSON name.</param>
 /// <param name="Value">The formula of its value.</param>
-internal sealed record PairForm(ValueCurve Curve, IReadOnlyList<KeyValuePair<string, double>> Parameters, Formula Value);
+/// <param name="FromAmounts">The position that amounts in any ratio make, where the AMM takes any ratio.</param>
+internal sealed record PairForm(
+    ValueCurve Curve,
+    IReadOnlyList<KeyValuePair<string, double>> Parameters,
+    Formula Value,
+    Func<Reserves, ValueCurve>? FromAmounts = null);

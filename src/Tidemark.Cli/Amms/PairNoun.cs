@@ -27,7 +27,7 @@ internal abstract class PairNoun : AmmNoun
         double entryPrice = _position.Entry(result, AmountsTellEntry) ?? DefaultEntry(result)
             ?? throw new CommandInputException($"--entry is missing: at which price were the tokens put in?");
         PairForm form = Form(result, entryPrice);
-        (ValueCurve curve, Reserves undeposited) = _position.Size(result, form.Curve, entryPrice);
+        (ValueCurve curve, Reserves undeposited) = _position.Size(result, form, entryPrice);
         return new AmmCase
         {
             Amm = Name,

@@ -37,20 +37,28 @@ internal sealed class PositionOptions
     }
 
     /// <summary>So much of this position as was put in, and what stayed out.</summary>
-    public (ValueCurve Curve, Reserves Undeposited) Size(ParseResult result, ValueCurve one, double entryPrice)
+    public (ValueCurve Curve, Reserves Undeposited) Size(ParseResult result, PairForm form, double entryPrice)
     {
         double? amount0 = result.GetValue(_amount0);
         double? amount1 = result.GetValue(_amount1);
         if (amount0 is null && amount1 is null)
         {
-            return (new ScaledCurve(one, (result.GetValue(_value) ?? 1) / one.Value(entryPrice)), default);
+            return (new ScaledCurve(form.Curve, (result.GetValue(_value) ?? 1) / form.Curve.Value(entryPrice)), default);
         }
         if (result.GetValue(_value) is not null)
         {
             throw new CommandInputException("--value and --amount0, --amount1 say the same thing; give the value or the amounts.");
         }
         Reserves offered = new(amount0 ?? 0, amount1 ?? 0);
-        Reserves unit = one.Reserves(entryPrice);
+        if (offered == default)
+        {
+            throw new CommandInputException("nothing is put in: --amount0 and --amount1 are both zero; give --value or an amount.");
+        }
+        if (form.FromAmounts is { } fromAmounts)
+        {
+            return (fromAmounts(offered), default);
+        }
+        Reserves unit = form.Curve.Reserves(entryPrice);
         double factor = Math.Min(
             unit.Amount0 > 0 ? offered.Amount0 / unit.Amount0 : double.PositiveInfinity,
             unit.Amount1 > 0 ? offered.Amount1 / unit.Amount1 : double.PositiveInfinity);
@@ -60,7 +68,7 @@ internal sealed class PositionOptions
             throw new CommandInputException($"at the price {entryPrice:R} this position takes a token of which none is offered; give {missing}.");
         }
         Reserves taken = new(factor * unit.Amount0, factor * unit.Amount1);
-        return (new ScaledCurve(one, factor), new Reserves(Rest(offered.Amount0, taken.Amount0), Rest(offered.Amount1, taken.Amount1)));
+        return (new ScaledCurve(form.Curve, factor), new Reserves(Rest(offered.Amount0, taken.Amount0), Rest(offered.Amount1, taken.Amount1)));
     }
 
     // A rest that is only rounding is none.

@@ -14,7 +14,7 @@ internal sealed class RangeOptions
     private const int ShownRows = 11;
 
     private readonly Option<(double From, double To)?> _range = new("--range") { Description = "The whole curve, from one ratio of the entry price to another, equal ratios apart.", HelpName = "FROM:TO" };
-    private readonly Option<int?> _points = new("--points") { Description = $"How many prices of the range (default {DefaultPoints}).", HelpName = "N" };
+    private readonly Option<int?> _points = NumberOption.Whole("--points", $"How many prices of the range (default {DefaultPoints}).", "N", LeastPoints, MostPoints);
     private readonly Option<FileInfo?> _svg = new("--svg") { Description = "Draw the range as an SVG picture into this file.", HelpName = "FILE" };
 
     public RangeOptions()
@@ -41,10 +41,6 @@ internal sealed class RangeOptions
         if (result.GetValue(_range) is not { } range)
         {
             return svg is null && result.GetValue(_points) is null ? null : throw new CommandInputException("--svg and --points draw a range of prices; give --range, such as 0.1:10.");
-        }
-        if (points is < LeastPoints or > MostPoints)
-        {
-            throw new CommandInputException($"--points is {points}; it must be from {LeastPoints} to {MostPoints:N0}.");
         }
         double[] ratios = [.. Enumerable.Range(0, points).Select(i => range.From * Math.Pow(range.To / range.From, (double)i / (points - 1)))];
         double[] prices = [.. ratios.Select(ratio => ratio * position.EntryPrice)];

@@ -1,11 +1,13 @@
 using System.CommandLine;
 using Tidemark.Cli;
 using Tidemark.Cli.Il;
+using Tidemark.Cli.Lvr;
 using Tidemark.Cli.Replay;
 
 RootCommand root = new("Tidemark tells a liquidity provider what a position really earned against simply holding the tokens, and why.")
 {
     IlCommand.Create(),
+    LvrCommand.Create(),
     ReplayCommand.Create(),
 };
 return await CommandRunner.RunAsync(root, args).ConfigureAwait(false);

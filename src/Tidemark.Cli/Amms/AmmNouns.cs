@@ -8,6 +8,8 @@ internal static class AmmNouns
     [
         new ConstantProductNoun(),
         new ConcentratedNoun(),
+        new WeightedNoun(),
+        new SolidlyNoun(),
         new LiquidityBookNoun(),
         new HoldNoun(),
     ];

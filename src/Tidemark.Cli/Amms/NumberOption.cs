@@ -40,6 +40,9 @@ internal static class NumberOption
     public static Option<double[]?> ListOfZeroOrMore(string name, string description, string helpName) =>
         List(name, description, helpName, NumberOfZeroOrMore, static value => value >= 0);
 
+    /// <summary>A list that was given; the parser makes an empty one of one that was not.</summary>
+    public static double[]? GetList(this ParseResult result, Option<double[]?> option) => result.GetValue(option) is { Length: > 0 } list ? list : null;
+
     public static Option<double?> Single(string name, string description, string helpName, string allowed, Func<double, bool> isAllowed, params string[] aliases)
     {
         Option<double?> option = new(name, aliases) { Description = description, HelpName = helpName };

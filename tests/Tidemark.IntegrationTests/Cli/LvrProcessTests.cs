@@ -1,0 +1,59 @@
+using System.Text.Json;
+
+namespace Tidemark.IntegrationTests.Cli;
+
+/// <summary><c>tidemark lvr</c> as a user meets it.</summary>
+public sealed class LvrProcessTests
+{
+    // 5 % a day is 0.05 sqrt(365) a year.
+    private const string FivePercentADay = "0.95524865872714";
+
+    [Theory]
+    [InlineData("constant-product --volatility " + FivePercentADay, "lvrPerDayFraction", -0.0003125)]
+    [InlineData("constant-product --volatility 0.8 --days 91.25 --value 10000", "horizon.expectedLvrValue", -198.01326693244698)]
+    [InlineData("weighted --weights 0.8,0.2 --volatility 0.8", "lvrAnnualFraction", -0.0512)]
+    [InlineData("weighted --weights 0.5,0.5 --volatilities 0.8,0", "lvrAnnualFraction", -0.08)]
+    [InlineData("weighted --weights 0.5,0.5 --volatilities 0.8,0.8 --correlations 1", "lvrAnnualFraction", 0)]
+    [InlineData("concentrated --lower 1600 --upper 2500 --entry 2000 --volatility 0.8", "lvrAnnualFraction", -0.7577708763999663)]
+    [InlineData("concentrated --lower 1600 --upper 2500 --entry 2000 --volatility 0.8", "multipleOfConstantProduct", 9.47213595499958)]
+    [InlineData("concentrated --lower 1600 --upper 2500 --entry 2000 --price 3000 --volatility 0.8", "lvrAnnualFraction", 0)]
+    public async Task Json_PublishedFigure_IsPrinted(string arguments, string figure, double expected)
+    {
+        TidemarkResult result = await TidemarkProcess.RunAsync(["lvr", .. arguments.Split(' '), "--json"]);
+        Assert.Equal((0, ""), (result.ExitCode, result.Error));
+        using JsonDocument document = JsonDocument.Parse(result.Output);
+        JsonElement value = document.RootElement;
+        foreach (string name in figure.Split('.'))
+        {
+            value = value.GetProperty(name);
+        }
+        Assert.Equal(expected, value.GetDouble(), Math.Max(1e-15, Math.Abs(expected) * 1e-9));
+    }
+
+    // Milionis, Moallemi, Roughgarden 2023, table 1: a fee of 0.3 %, a block every 12 seconds, 5 % a day. The table's fee is a log fee.
+    [Fact]
+    public async Task Fees_TableOfThePaper_IsReproducedWithinTheDifferenceOfLogFeeAndFee()
+    {
+        TidemarkResult result = await TidemarkProcess.RunAsync("lvr", "constant-product", "--volatility", FivePercentADay, "--fee-pips", "3000", "--block-seconds", "12", "--json");
+        using JsonDocument document = JsonDocument.Parse(result.Output);
+        Assert.Equal(0.1219512195, document.RootElement.GetProperty("poissonBlocks").GetProperty("tradeProbability").GetDouble(), 0.0002);
+        double even = document.RootElement.GetProperty("evenBlocks").GetProperty("arbitrageAnnualFraction").GetDouble() / document.RootElement.GetProperty("lvrAnnualFraction").GetDouble();
+        Assert.Equal(0.1026826203, even, 0.0002);
+    }
+
+    [Theory]
+    [InlineData("constant-product", "--volatility is missing")]
+    [InlineData("constant-product --volatility 0", "'0' is not a positive number, which --volatility takes.")]
+    [InlineData("constant-product --volatility 1 --fee-pips 1000000", "'1000000' is not a whole number from 0 to 999999, which --fee-pips takes.")]
+    [InlineData("constant-product --volatility 1 --block-seconds 12", "give --fee-pips")]
+    [InlineData("constant-product --volatilities 1,1", "constant-product has one price; give --volatility.")]
+    [InlineData("weighted --weights 0.5,0.4 --volatility 1", "they must sum to 1")]
+    [InlineData("weighted --weights 0.5,0.5 --volatilities 1,1 --correlations 1,1", "--correlations has 2 entries; 2 tokens have 1 pairs.")]
+    public async Task BadInput_IsOneLineAndExitCodeTwo(string arguments, string expected)
+    {
+        TidemarkResult result = await TidemarkProcess.RunAsync(["lvr", .. arguments.Split(' ')]);
+        Assert.Equal((2, ""), (result.ExitCode, result.Output));
+        Assert.Single(result.Error.TrimEnd('\n').Split('\n'));
+        Assert.Contains(expected, result.Error, StringComparison.Ordinal);
+    }
+}

@@ -1,11 +1,12 @@
-using MathNet.Numerics;
-
 namespace Tidemark.Analytics;
 
 /// <summary>Differences of exponentials and logarithms that keep their digits where the terms nearly cancel.</summary>
 internal static class Exponential
 {
     private const double SmallMove = 0.5;
+
+    // e^x - 1
+    public static double MinusOne(double x) => Math.Abs(x) < SmallMove ? 2 * Math.Sinh(x / 2) * Math.Exp(x / 2) : Math.Exp(x) - 1;
 
     // e^x - 1 - x, by its series where x is small
     public static double AboveTangent(double x)
@@ -26,5 +27,9 @@ internal static class Exponential
 
     // ln(to / from)
     public static double LogOfRatio(double from, double to) =>
-        Math.Abs(to - from) < SmallMove * from ? SpecialFunctions.Log1p((to - from) / from) : Math.Log(to) - Math.Log(from);
+        Math.Abs(to - from) < SmallMove * from ? LogOfGrowth((to - from) / from) : Math.Log(to) - Math.Log(from);
+
+    // ln(1 + growth)
+    public static double LogOfGrowth(double growth) =>
+        Math.Abs(growth) < SmallMove ? 2 * Math.Atanh(growth / (2 + growth)) : Math.Log(1 + growth);
 }

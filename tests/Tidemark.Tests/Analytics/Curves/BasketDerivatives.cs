@@ -16,7 +16,9 @@ internal static class BasketDerivatives
             double[] up = Moved(prices, token, move), down = Moved(prices, token, -move);
             curve.Reserves(up, above);
             curve.Reserves(down, below);
-            Close.Relative((curve.Value(up) - curve.Value(down)) / (2 * move), amounts[token], 1e-6, $"amount {token}");
+            double slope = (curve.Value(up) - curve.Value(down)) / (2 * move);
+            double rounding = 1e-15 * curve.Value(prices) / move;
+            Close.Absolute(slope, amounts[token], (1e-6 * amounts[token]) + rounding, $"amount {token}");
             curve.Gammas(prices, token, gammas);
             for (int i = 0; i < count; i++)
             {

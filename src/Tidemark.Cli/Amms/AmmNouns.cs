@@ -9,8 +9,10 @@ internal static class AmmNouns
         new ConstantProductNoun(),
         new ConcentratedNoun(),
         new WeightedNoun(),
+        new StableSwapNoun(),
         new SolidlyNoun(),
         new LiquidityBookNoun(),
+        new ProactiveMarketMakerNoun(),
         new HoldNoun(),
     ];
 }

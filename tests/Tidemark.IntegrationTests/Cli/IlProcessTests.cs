@@ -26,6 +26,14 @@ public sealed class IlProcessTests : IDisposable
     [InlineData("concentrated --lower 1600 --upper 2500 --entry 2000 --value 10000 --price 2200", "poolValue", 10387.172479246288)]
     [InlineData("concentrated --lower 1600 --upper 2500 --entry 2000 --value 10000 --price 3000", "impermanentLoss", -0.15278640450004206)]
     [InlineData("concentrated --lower 1800 --upper 3000 --entry 2000 --value 10000 --price 2400", "benchmarks.fiftyFiftyDifferenceFraction", 0.01590734727293845)]
+    [InlineData("weighted --weights 0.8,0.2 --ratios 2,1", "impermanentLoss", -0.032721596337639845)]
+    [InlineData("weighted --weights 0.5,0.3,0.2 --ratios 2,0.8,1.1", "impermanentLoss", -0.07664719004169059)]
+    [InlineData("weighted --weights 1/3,1/3,1/3 --prices 2,3,1", "impermanentLoss", -0.09143970358393017)]
+    [InlineData("solidly --ratio 0.95", "impermanentLoss", -0.005676143347068737)]
+    [InlineData("liquidity-book --bin-step 20 --value 21 --ratio 1.006012008", "impermanentLoss", -0.0004300031469)]
+    [InlineData("pmm --oracle 2000 --slippage 1 --price 4000", "impermanentLoss", -0.05719095841793664)]
+    [InlineData("stableswap --amplification 100 --balances 1000,1000 --price 0.95", "impermanentLoss", -0.013321137111503992)]
+    [InlineData("hold --ratio 7", "impermanentLoss", 0)]
     public async Task Json_KnownFigure_IsPrinted(string arguments, string figure, double expected)
     {
         JsonElement value = await JsonAsync(arguments);
@@ -33,7 +41,7 @@ public sealed class IlProcessTests : IDisposable
         {
             value = value.GetProperty(name);
         }
-        Assert.Equal(expected, value.GetDouble(), Math.Abs(expected) * 1e-12);
+        Assert.Equal(expected, value.GetDouble(), Math.Abs(expected) * (figure == "impermanentLoss" ? 1e-9 : 1e-12));
     }
 
     [Theory]
@@ -52,6 +60,13 @@ public sealed class IlProcessTests : IDisposable
     [InlineData("concentrated --lower 3 --upper 2 --entry 1 --price 2", "is empty or upside down")]
     [InlineData("concentrated --lower 1 --upper 2 --price 2", "--entry is missing")]
     [InlineData("concentrated --entry 1 --price 2", "--lower and --upper are missing")]
+    [InlineData("weighted --weights 0.5,0.4 --ratio 2", "they must sum to 1")]
+    [InlineData("weighted --weights 0.5,0.5 --ratios 2,1,1", "--ratios has 3 entries, and the pool 2 tokens")]
+    [InlineData("weighted --weights 0.5,0.5 --ratios 2,1 --ratio 2", "give one of them")]
+    [InlineData("liquidity-book --ratio 2", "--bin-step is missing")]
+    [InlineData("liquidity-book --bin-step 0 --ratio 2", "'0' is not a whole number from 1 to 65535, which --bin-step takes.")]
+    [InlineData("pmm --ratio 2", "--slippage is missing")]
+    [InlineData("pmm --slippage 2 --ratio 2", "'2' is not a fraction from 0 to 1")]
     [InlineData("concentratd --entry 1 --price 2", "Did you mean 'concentrated'?")]
     [InlineData("concentrated --lowr 1 --price 2", "Did you mean '--lower'?")]
     public async Task BadInput_IsOneLineAndExitCodeTwo(string arguments, string expected)

@@ -30,7 +30,6 @@ public sealed class IlProcessTests : IDisposable
     [InlineData("weighted --weights 0.5,0.3,0.2 --ratios 2,0.8,1.1", "impermanentLoss", -0.07664719004169059)]
     [InlineData("weighted --weights 1/3,1/3,1/3 --prices 2,3,1", "impermanentLoss", -0.09143970358393017)]
     [InlineData("solidly --ratio 0.95", "impermanentLoss", -0.005676143347068737)]
-    [InlineData("liquidity-book --bin-step 20 --value 21 --ratio 1.006012008", "impermanentLoss", -0.0004300031469)]
     [InlineData("pmm --oracle 2000 --slippage 1 --price 4000", "impermanentLoss", -0.05719095841793664)]
     [InlineData("stableswap --amplification 100 --balances 1000,1000 --price 0.95", "impermanentLoss", -0.013321137111503992)]
     [InlineData("hold --ratio 7", "impermanentLoss", 0)]

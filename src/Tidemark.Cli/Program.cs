@@ -2,12 +2,14 @@ using System.CommandLine;
 using Tidemark.Cli;
 using Tidemark.Cli.Il;
 using Tidemark.Cli.Lvr;
+using Tidemark.Cli.Pairs;
 using Tidemark.Cli.Replay;
 
 RootCommand root = new("Tidemark tells a liquidity provider what a position really earned against simply holding the tokens, and why.")
 {
     IlCommand.Create(),
     LvrCommand.Create(),
+    PairsCommand.Create(),
     ReplayCommand.Create(),
 };
 return await CommandRunner.RunAsync(root, args).ConfigureAwait(false);

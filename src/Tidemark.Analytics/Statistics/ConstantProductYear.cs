@@ -1,31 +1,19 @@
 namespace Tidemark.Analytics.Statistics;
 
-/// <summary>What a year in a constant-product pool without fees costs, by the volatility of the ratio of its two prices.</summary>
-/// <remarks>The ratio follows a geometric Brownian motion. All results are fractions.</remarks>
+/// <summary>What a year in a constant-product pool without fees costs, by the volatility that was measured.</summary>
 public static class ConstantProductYear
 {
-    /// <summary>The expected impermanent loss after a year.</summary>
-    /// <param name="volatilityAnnual">The volatility of the ratio, zero or above.</param>
-    /// <returns><c>E[V/H] - 1 = e^(-volatility^2/8) - 1</c>: zero or below, a fraction of the value held. No drift is in it, as under the measure of an
-    /// option price.</returns>
+    /// <summary>The expected impermanent loss after a year, where the ratio of the two prices follows a geometric Brownian motion without drift.</summary>
+    /// <param name="volatilityAnnual">The volatility of the ratio, zero or above; however large, for records have errors.</param>
+    /// <returns><c>E[V/H] - 1 = e^(-volatility^2/8) - 1</c>: zero or below, a fraction of the value held.</returns>
     /// <remarks>V/H is sech(z/2) of the log move z, whose mean under the martingale measure is exactly this (by symmetry of the two tokens); it is also
-    /// E[V]/E[H] - 1 (GammaSwap 2022).</remarks>
+    /// E[V]/E[H] - 1 (GammaSwap 2022). <see cref="Options.ExpectedValue"/> has the general case, for volatilities that markets have.</remarks>
     /// <exception cref="ArgumentOutOfRangeException">The volatility is negative or not finite.</exception>
     public static double ExpectedLoss(double volatilityAnnual)
     {
-        double rate = BreakEvenFeeApr(volatilityAnnual);
-        // e^-x - 1 without the cancellation for a small x.
-        return rate < 1 ? -2 * Math.Exp(-rate / 2) * Math.Sinh(rate / 2) : Math.Exp(-rate) - 1;
-    }
-
-    /// <summary>The fees a year that pay for the loss against rebalancing (LVR), which the pool suffers at the same rate.</summary>
-    /// <param name="volatilityAnnual">The volatility of the ratio, zero or above.</param>
-    /// <returns><c>volatility^2/8</c>, zero or above, a fraction of the value in the pool a year.</returns>
-    /// <remarks>Milionis, Moallemi, Roughgarden, Zhang 2022 (arXiv:2208.06046), constant product.</remarks>
-    /// <exception cref="ArgumentOutOfRangeException">The volatility is negative or not finite.</exception>
-    public static double BreakEvenFeeApr(double volatilityAnnual)
-    {
         Positive.RequireOrZero(volatilityAnnual);
-        return volatilityAnnual * volatilityAnnual / 8;
+        double rate = volatilityAnnual * volatilityAnnual / 8;
+        // e^-x - 1 without the cancellation for a small x.
+        return rate < 1 ? 0 - (2 * Math.Exp(-rate / 2) * Math.Sinh(rate / 2)) : Math.Exp(-rate) - 1;
     }
 }

@@ -33,13 +33,16 @@ public sealed partial class LinkTests
         Assert.True(links > 5, $"{links} links found");
     }
 
-    [Fact]
-    public async Task Options_OfHelpAndDocument_AreTheSame()
+    [Theory]
+    [InlineData("pairs")]
+    [InlineData("replay")]
+    public async Task Options_OfHelpAndDocument_AreTheSame(string verb)
     {
-        TidemarkResult help = await TidemarkProcess.RunAsync("replay", "--help");
+        TidemarkResult help = await TidemarkProcess.RunAsync(verb, "--help");
         Assert.Equal((0, ""), (help.ExitCode, help.Error));
-        string document = await File.ReadAllTextAsync(Repository.Path("docs", "reference", "replay.md"), TestContext.Current.CancellationToken);
-        string usage = MarkdownFiles.Blocks(Repository.Path("docs", "reference", "replay.md"), "text").First();
+        string path = Repository.Path("docs", "reference", $"{verb}.md");
+        string document = await File.ReadAllTextAsync(path, TestContext.Current.CancellationToken);
+        string usage = MarkdownFiles.Blocks(path, "text").First();
 
         string[] helped = Names(Option().Matches(help.Output[help.Output.IndexOf("Options:", StringComparison.Ordinal)..])).Where(static name => name != "--help").ToArray();
         Assert.Equal(helped, Names(TableRow().Matches(document)));

@@ -1,4 +1,6 @@
 using System.Text.Json;
+using Tidemark.Analytics.Curves;
+using Tidemark.Analytics.Options;
 using Tidemark.Analytics.Statistics;
 
 namespace Tidemark.Tests.Analytics.Statistics;
@@ -12,8 +14,6 @@ public sealed class ConstantProductYearTests
         JsonElement expected = Vectors.Named("expected.v2.E_of_ratio").Expected;
         Assert.Equal(expected.GetProperty("E_ratio_martingale").GetDouble(), ConstantProductYear.ExpectedLoss(0.8 * Math.Sqrt(0.25)), 1e-15);
         Assert.Equal(expected.GetProperty("ratio_of_E").GetDouble(), ConstantProductYear.ExpectedLoss(0.4), 1e-15);
-        Assert.Equal(Vectors.Named("lvr.cpmm.daily").Expected.GetProperty("lvr_over_V").GetDouble(), ConstantProductYear.BreakEvenFeeApr(0.05), 1e-17);
-        Assert.Equal(Vectors.Named("lvr.g3m.theta=0.5").Expected.GetDouble(), ConstantProductYear.BreakEvenFeeApr(0.8), 1e-16);
     }
 
     [Theory]
@@ -34,10 +34,11 @@ public sealed class ConstantProductYearTests
         }
         double expected = sum * 10.0 / Steps / Math.Sqrt(2 * Math.PI);
         Assert.Equal(expected, ConstantProductYear.ExpectedLoss(volatility), 1e-12 * -expected);
+        Assert.Equal(ExpectedValue.Of(new ConstantProductCurve(1), 1, volatility, 1).LossFraction, ConstantProductYear.ExpectedLoss(volatility), 1e-14);
     }
 
     [Fact]
-    public void ExpectedLoss_AnyVolatility_IsANumberAtMostTheRate()
+    public void ExpectedLoss_AnyVolatility_IsFallsFromNoneToAll()
     {
         Assert.Equal(0, ConstantProductYear.ExpectedLoss(0));
         Assert.Equal(-1, ConstantProductYear.ExpectedLoss(1e100));
@@ -45,10 +46,10 @@ public sealed class ConstantProductYearTests
         for (double volatility = 1e-9; volatility < 20; volatility *= 1.3)
         {
             double loss = ConstantProductYear.ExpectedLoss(volatility);
-            Assert.InRange(loss, -ConstantProductYear.BreakEvenFeeApr(volatility), last);
+            Assert.InRange(loss, -volatility * volatility / 8, last);
             last = loss;
         }
         Assert.Contains("volatilityAnnual is -0.1", Assert.Throws<ArgumentOutOfRangeException>(static () => ConstantProductYear.ExpectedLoss(-0.1)).Message, StringComparison.Ordinal);
-        Assert.Throws<ArgumentOutOfRangeException>(static () => ConstantProductYear.BreakEvenFeeApr(double.NaN));
+        Assert.Throws<ArgumentOutOfRangeException>(static () => ConstantProductYear.ExpectedLoss(double.NaN));
     }
 }

@@ -19,6 +19,8 @@ internal static class SampleCurves
             ConstantProductCurve.FromValue(Price, 4000), ConcentratedCurve.FromValue(Price, 3000, 1600, 2500), ConcentratedCurve.FromValue(Price, 3000, 1900, 2600)),
         ["weighted"] = new PowerCurve(3, 0.8),
         ["orders"] = new OrderCurve((1500, 2), (1800, 1), (1999, 0.5), (2050, 0.5), (2400, 1), (4000, 2)),
+        ["constant sum"] = ConstantSumCurve.FromValue(Price, 10_000),
+        ["constant sum, its peg above the price"] = ConstantSumCurve.FromValue(2300, 10_000),
         ["hold"] = new HoldCurve(new Reserves(2.5, 5000)),
     };
 

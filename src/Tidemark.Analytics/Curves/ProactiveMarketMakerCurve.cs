@@ -25,7 +25,7 @@ public sealed class ProactiveMarketMakerCurve : ValueCurve
     public ProactiveMarketMakerCurve(double oraclePrice, double slippage, Reserves targets)
     {
         RequirePrice(oraclePrice);
-        RequireSlippage(slippage);
+        Fraction.Require(slippage);
         RequireTargets(targets);
         _kinks = [oraclePrice];
         Slippage = slippage;
@@ -90,14 +90,6 @@ public sealed class ProactiveMarketMakerCurve : ValueCurve
         RequirePrice(price);
         bool isAcross = Math.Min(entryPrice, price) < OraclePrice && Math.Max(entryPrice, price) > OraclePrice;
         return isAcross ? Across(entryPrice, price) : OnOneSide(entryPrice, price);
-    }
-
-    internal static void RequireSlippage(double slippage)
-    {
-        if (!(slippage >= 0 && slippage <= 1))
-        {
-            throw new ArgumentOutOfRangeException(nameof(slippage), slippage, $"The slippage is {slippage:R}; it must be a fraction from 0 to 1.");
-        }
     }
 
     internal static void RequireTargets(Reserves targets)

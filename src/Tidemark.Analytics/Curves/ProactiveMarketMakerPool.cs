@@ -37,7 +37,7 @@ public readonly record struct ProactiveMarketMakerPool
     public ProactiveMarketMakerPool(double oraclePrice, double slippage, Reserves targets, Reserves reserves)
     {
         Positive.Require(oraclePrice);
-        ProactiveMarketMakerCurve.RequireSlippage(slippage);
+        Fraction.Require(slippage);
         ProactiveMarketMakerCurve.RequireTargets(targets);
         Positive.RequireOrZero(reserves.Amount0);
         Positive.RequireOrZero(reserves.Amount1);

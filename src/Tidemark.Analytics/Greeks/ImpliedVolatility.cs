@@ -1,0 +1,90 @@
+using Tidemark.Analytics.Curves;
+using Tidemark.Analytics.Loss;
+
+namespace Tidemark.Analytics.Greeks;
+
+/// <summary>The volatility at which a pool's fees just pay for its loss to rebalancing, and the fees that are fair at a volatility.</summary>
+/// <remarks>An LP who expects less volatility than that earns, as a seller of options does.</remarks>
+public static class ImpliedVolatility
+{
+    /// <summary>The volatility that a fee yield pays for at a price.</summary>
+    /// <param name="curve">The position.</param>
+    /// <param name="price">The price of token 0 in token 1.</param>
+    /// <param name="feeAprFraction">The fees of a year as a fraction of the position's value, zero or more.</param>
+    /// <returns><c>√(2 yield V / (p² |Γ|))</c>, as a fraction a year; null where the position has no gamma and so loses at no volatility.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">An argument is out of its range or so extreme that the volatility is not finite.</exception>
+    public static double? FromFeeApr(ValueCurve curve, double price, double feeAprFraction)
+    {
+        Positive.RequireOrZero(feeAprFraction);
+        double atOne = Lvr.RateOf(curve, price, volatilityAnnual: 1).FractionAnnual;
+        return atOne > 0 ? Finite.Result(Math.Sqrt(feeAprFraction / atOne), feeAprFraction) : null;
+    }
+
+    /// <summary>The fee yield that is fair at a volatility: the inverse of <see cref="FromFeeApr"/>.</summary>
+    /// <param name="curve">The position.</param>
+    /// <param name="price">The price of token 0 in token 1.</param>
+    /// <param name="volatilityAnnual">The volatility, zero or more.</param>
+    /// <returns>Fees of a year as a fraction of the position's value, at this price: while a range is active.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">An argument is out of its range or so extreme that the yield is not finite.</exception>
+    public static double ToFeeApr(ValueCurve curve, double price, double volatilityAnnual) => Lvr.RateOf(curve, price, volatilityAnnual).FractionAnnual;
+
+    /// <summary>The volatility that a concentrated pool's volume pays for: <c>√(4 fee volume / (L √p))</c> with the volume of a year.</summary>
+    /// <param name="feePips">The fee in millionths.</param>
+    /// <param name="volumePerDay">The volume of a day in token 1.</param>
+    /// <param name="activeLiquidity">The active liquidity of the whole pool, in the square root of the product of both token units.</param>
+    /// <param name="price">The price of token 0 in token 1.</param>
+    /// <returns>The volatility as a fraction a year. A range's width plays no part, since fees and loss both go with its liquidity.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">An argument is out of its range or so extreme that the volatility is not finite.</exception>
+    public static double FromActiveLiquidity(int feePips, double volumePerDay, double activeLiquidity, double price)
+    {
+        Positive.RequireOrZero(volumePerDay);
+        Positive.Require(activeLiquidity);
+        Positive.Require(price);
+        double fees = Fraction.FromPips(feePips) * volumePerDay * Year.Days;
+        return Finite.Result(2 * Math.Sqrt(fees / activeLiquidity / Math.Sqrt(price)), volumePerDay);
+    }
+
+    /// <summary>The same from the value of the liquidity in one tick spacing, as <c>2 fee √(volume / value) √365</c>.</summary>
+    /// <param name="feePips">The fee in millionths.</param>
+    /// <param name="volumePerDay">The volume of a day in token 1.</param>
+    /// <param name="tickValue">The value in token 1 of the liquidity in the tick spacing around the price, taken as twice the fee wide.</param>
+    /// <returns>The volatility as a fraction a year.</returns>
+    /// <remarks>Source: Lambert 2021 (On-chain volatility and Uniswap v3).</remarks>
+    /// <exception cref="ArgumentOutOfRangeException">An argument is out of its range or so extreme that the volatility is not finite.</exception>
+    public static double FromTickValue(int feePips, double volumePerDay, double tickValue)
+    {
+        Positive.RequireOrZero(volumePerDay);
+        Positive.Require(tickValue);
+        return Finite.Result(2 * Fraction.FromPips(feePips) * Math.Sqrt(volumePerDay / tickValue * Year.Days), volumePerDay);
+    }
+
+    /// <summary>The fee that a concentrated pool would have to charge at a volatility for its volume to pay for the loss: the inverse of <see cref="FromActiveLiquidity"/>.</summary>
+    /// <param name="volatilityAnnual">The volatility, zero or more.</param>
+    /// <param name="volumePerDay">The volume of a day in token 1, taken to stay the same at any fee.</param>
+    /// <param name="activeLiquidity">The active liquidity of the whole pool.</param>
+    /// <param name="price">The price of token 0 in token 1.</param>
+    /// <returns>The fee as a fraction of the amount in; above one where no fee is enough.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">An argument is out of its range or so extreme that the fee is not finite.</exception>
+    public static double FairFeeFraction(double volatilityAnnual, double volumePerDay, double activeLiquidity, double price)
+    {
+        Positive.RequireOrZero(volatilityAnnual);
+        Positive.Require(volumePerDay);
+        Positive.Require(activeLiquidity);
+        Positive.Require(price);
+        return Finite.Result(volatilityAnnual * volatilityAnnual * activeLiquidity / volumePerDay * Math.Sqrt(price) / (4 * Year.Days), volatilityAnnual);
+    }
+
+    /// <summary>How much a position loses to realised variance at a price, relative to the entry: the weight of the variance swap that hedges it.</summary>
+    /// <param name="curve">The position.</param>
+    /// <param name="entryPrice">The price at which the weight is one.</param>
+    /// <param name="price">The price now.</param>
+    /// <returns><c>p² Γ(p) / (p0² Γ(p0))</c>: the root of the price ratio for constant product, between a variance swap (one) and a gamma swap (the ratio); null where the position has no gamma at the entry.</returns>
+    /// <remarks>Source: Fukasawa, Maire, Wunsch 2022 (SSRN 4095029).</remarks>
+    /// <exception cref="ArgumentOutOfRangeException">A price is not positive and finite, or so extreme that the weight is not finite.</exception>
+    public static double? VarianceSwapWeight(ValueCurve curve, double entryPrice, double price)
+    {
+        double atEntry = Lvr.RateOf(curve, entryPrice, volatilityAnnual: 1).ValueAnnual;
+        double now = Lvr.RateOf(curve, price, volatilityAnnual: 1).ValueAnnual;
+        return atEntry > 0 ? Finite.Result(now / atEntry, price) : null;
+    }
+}

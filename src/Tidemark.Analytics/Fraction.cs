@@ -7,7 +7,7 @@ namespace Tidemark.Analytics;
 internal static class Fraction
 {
     /// <summary>Millionths in a whole.</summary>
-    private const int PipsInWhole = 1_000_000;
+    public const int PipsInWhole = 1_000_000;
 
     public static void Require(double value, [CallerArgumentExpression(nameof(value))] string? name = null)
     {
@@ -17,8 +17,10 @@ internal static class Fraction
         }
     }
 
-    public static double FromPips(int feePips, [CallerArgumentExpression(nameof(feePips))] string? name = null) =>
+    public static double FromPips(int feePips, [CallerArgumentExpression(nameof(feePips))] string? name = null) => RequirePips(feePips, name) / (double)PipsInWhole;
+
+    public static int RequirePips(int feePips, [CallerArgumentExpression(nameof(feePips))] string? name = null) =>
         feePips is >= 0 and < PipsInWhole
-            ? feePips / (double)PipsInWhole
+            ? feePips
             : throw new ArgumentOutOfRangeException(name, feePips, $"{name} is {feePips}; a fee is from 0 to 999999 millionths.");
 }

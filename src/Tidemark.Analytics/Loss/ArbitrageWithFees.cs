@@ -1,4 +1,3 @@
-using MathNet.Numerics;
 using Tidemark.Analytics.Curves;
 
 namespace Tidemark.Analytics.Loss;
@@ -22,7 +21,7 @@ public static class ArbitrageWithFees
     /// <param name="feePips">The fee in millionths of the amount in.</param>
     /// <returns><c>γ = -ln(1 - fee)</c>, a little above the fee: of what is paid in, <c>1 - fee</c> is swapped.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The fee is not from 0 to 999999 millionths.</exception>
-    public static double LogFee(int feePips) => -SpecialFunctions.Log1p(-Fraction.FromPips(feePips));
+    public static double LogFee(int feePips) => Exponential.LogOfRatio(Fraction.PipsInWhole - Fraction.RequirePips(feePips), Fraction.PipsInWhole);
 
     /// <summary>The probability that a block brings an arbitrage trade when blocks come at random (Poisson) times: <c>1 / (1 + γ √(2/Δt) / σ)</c>.</summary>
     /// <param name="volatilityAnnual">The volatility of the price, positive.</param>

@@ -89,11 +89,23 @@ public sealed class ArbitrageWithFeesTests
         Assert.Equal(0, default(ArbitrageRates).LvrFractionAnnual);
     }
 
+    /// <summary>Expected values with 40 digits.</summary>
     [Theory]
-    [InlineData(0, 0)]
-    [InlineData(3000, 0.0030045090202987244)]
-    [InlineData(1, 1.0000005000003333e-6)]
-    [InlineData(500_000, 0.69314718055994531)]
+    [InlineData(0, 0.0)]
+    [InlineData(1, 1.00000050000033333e-6)]
+    [InlineData(2, 2.00000200000266667e-6)]
+    [InlineData(7, 7.00002450011433393e-6)]
+    [InlineData(50, 0.0000500012500416682292)]
+    [InlineData(100, 0.000100005000333358335)]
+    [InlineData(500, 0.000500125041682297919)]
+    [InlineData(3000, 0.00300450902029872181)]
+    [InlineData(10000, 0.0100503358535014412)]
+    [InlineData(30000, 0.0304592074847085459)]
+    [InlineData(123457, 0.131769517067771728)]
+    [InlineData(300000, 0.356674943938732379)]
+    [InlineData(500000, 0.693147180559945309)]
+    [InlineData(900000, 2.30258509299404568)]
+    [InlineData(999999, 13.8155105579642741)]
     public void LogFee_Pips_IsTheLogarithm(int feePips, double expected) => Close.Relative(expected, ArbitrageWithFees.LogFee(feePips), 1e-15);
 
     /// <summary>The mispricing is walked block by block, and each trade is settled by the amounts that leave a constant product pool.</summary>

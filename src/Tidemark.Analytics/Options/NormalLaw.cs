@@ -22,4 +22,16 @@ internal static class NormalLaw
     }
 
     public static double Quantile(double probability) => -Math.Sqrt(2) * SpecialFunctions.ErfcInv(2 * probability);
+
+    /// <summary>The mass above a bound times <c>exp(z^2 / 2)</c>: what is left of the tail without its exponent.</summary>
+    public static double ScaledTail(double z)
+    {
+        if (z < 25)
+        {
+            return Below(-z) * Math.Exp(z * z / 2);
+        }
+        // The asymptotic series of Mills' ratio: its first term left out is below 1e-11 of the first here.
+        double square = 1 / (z * z);
+        return (1 - (square * (1 - (3 * square * (1 - (5 * square * (1 - (7 * square)))))))) / (z * RootTwoPi);
+    }
 }

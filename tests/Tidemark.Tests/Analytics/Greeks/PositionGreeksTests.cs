@@ -47,7 +47,8 @@ public sealed class PositionGreeksTests
     public void Of_AnyCurve_AreTheSlopesOfTheValue(string name)
     {
         ValueCurve curve = SampleCurves.Named(name);
-        foreach (double price in new[] { 1000, 1700, 2000, 2300, 6000 })
+        // None of these is a price at which a sample's delta jumps.
+        foreach (double price in new[] { 1000, 1700, 2010, 2310, 6000 })
         {
             double step = 1e-4 * price;
             PositionGreeks greeks = PositionGreeks.Of(curve, price, 0.8);

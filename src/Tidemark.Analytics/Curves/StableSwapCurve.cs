@@ -148,12 +148,10 @@ public sealed class StableSwapCurve : BasketCurve
         Span<double> entryPremiums = stackalloc double[TokenCount];
         int cheapest = Premiums(prices, premiums);
         int entryCheapest = Premiums(entryPrices, entryPremiums);
-        double ratio = prices[entryCheapest] / entryPrices[entryCheapest];
-        double ratioRemainder = Math.FusedMultiplyAdd(-ratio, entryPrices[entryCheapest], prices[entryCheapest]) / entryPrices[entryCheapest];
+        PriceGrowths.Over(entryCheapest, entryPrices, prices, changes);
         for (int i = 0; i < changes.Length; i++)
         {
-            double beyond = Math.FusedMultiplyAdd(-ratio, entryPrices[i], prices[i]) - (ratioRemainder * entryPrices[i]);
-            changes[i] = (1 + entryPremiums[i]) * (beyond / entryPrices[i] / ratio);
+            changes[i] *= 1 + entryPremiums[i];
         }
         double price = prices[entryCheapest] / _rates[entryCheapest];
         double cheapestPrice = prices[cheapest] / _rates[cheapest] / price;

@@ -9,6 +9,7 @@ public sealed class SpanAllocationTests
     [
         LiquidityBookCurve.FromValue(
             new LiquidityBookPair(20), LiquidityBookPair.CentreId, LiquidityBookPair.CentreId - 500, LiquidityBookPair.CentreId + 500, LiquidityBookShape.Spot, 1000),
+        new CryptoSwapCurve(10, 1.45e-4, 2, [1]).Along(1, [1, 1]),
     ];
 
     [Theory]

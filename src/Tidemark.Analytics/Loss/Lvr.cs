@@ -5,7 +5,8 @@ namespace Tidemark.Analytics.Loss;
 
 /// <summary>
 /// Loss-versus-rebalancing: what a portfolio that always holds the pool's own amounts, traded at the market price, gains over the pool.
-/// It is what arbitrage takes, given as a size: not negative.
+/// It is what arbitrage takes, given as a size: not negative, but for a claim whose value is not concave, such as <see cref="SingleSidedCurve"/>, which gains where
+/// gamma is positive.
 /// </summary>
 /// <remarks>
 /// Source: Milionis, Moallemi, Roughgarden, Zhang 2022 (arXiv:2208.06046). Its mean is that of impermanent loss when the price is a
@@ -13,7 +14,7 @@ namespace Tidemark.Analytics.Loss;
 /// </remarks>
 public static class Lvr
 {
-    /// <summary>The rate at a price: <c>½ σ² p² |Γ|</c>.</summary>
+    /// <summary>The rate at a price: <c>-½ σ² p² Γ</c>.</summary>
     /// <param name="curve">The position.</param>
     /// <param name="price">The price of token 0 in token 1.</param>
     /// <param name="volatilityAnnual">The volatility of the price, zero or more.</param>
@@ -26,7 +27,8 @@ public static class Lvr
         Positive.Require(price);
         Positive.RequireOrZero(volatilityAnnual);
         double move = volatilityAnnual * price;
-        return Rate(-move * move * curve.Gamma(price) / 2, curve.Value(price), price, nameof(price));
+        // From zero, so that a curve without gamma does not give minus zero.
+        return Rate(0 - (move * move * curve.Gamma(price) / 2), curve.Value(price), price, nameof(price));
     }
 
     /// <summary>The rate of a position of several tokens: <c>-½ Σ Σ ρ_ij σ_i σ_j p_i p_j dx_i/dp_j</c>.</summary>
@@ -60,7 +62,8 @@ public static class Lvr
                 sum += correlations[(i * count) + j] * volatilitiesAnnual[i] * volatilitiesAnnual[j] * prices[i] * prices[j] * gammas[i];
             }
         }
-        return Rate(-sum / 2, curve.Value(prices), prices[0], nameof(prices));
+        // Never negative but for rounding.
+        return Rate(Math.Max(0, -sum / 2), curve.Value(prices), prices[0], nameof(prices));
     }
 
     /// <summary>The expected loss over a horizon when the price is a martingale: <c>E[H - V]</c>.</summary>
@@ -71,7 +74,7 @@ public static class Lvr
     /// <returns>The loss in token 1, kinks and jumps of delta included, to a relative 1e-9.</returns>
     /// <exception cref="ArgumentOutOfRangeException">An argument is out of its range or so extreme that the loss is not finite.</exception>
     public static double Expected(ValueCurve curve, double price, double volatilityAnnual, double years) =>
-        Math.Max(0, -ExpectedValue.LossValue(curve, new LognormalPrice(price, volatilityAnnual, years)));
+        0 - ExpectedValue.LossValue(curve, new LognormalPrice(price, volatilityAnnual, years));
 
     /// <summary>The loss along a path of prices at which the position was rebalanced: <c>Σ x(p_k) (p_k+1 - p_k) - (V_end - V_start)</c>.</summary>
     /// <param name="curve">The position.</param>
@@ -99,8 +102,7 @@ public static class Lvr
 
     private static LvrRate Rate(double valueAnnual, double poolValue, double price, string name)
     {
-        // A curve without gamma gives minus zero.
-        double rate = Math.Max(0, Finite.Result(valueAnnual, price, name));
+        double rate = Finite.Result(valueAnnual, price, name);
         return new LvrRate(rate, poolValue > 0 ? Finite.Result(rate / poolValue, price, name) : 0);
     }
 }

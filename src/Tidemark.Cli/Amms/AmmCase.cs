@@ -34,6 +34,9 @@ internal sealed record AmmCase
     /// <summary>Every token's price now, where the pool is a basket and the user gives them.</summary>
     public double[]? Prices { get; init; }
 
+    /// <summary>What the provider can withdraw at a price, where that is more than the reserves tell.</summary>
+    public Func<double, Claim>? Claim { get; init; }
+
     /// <summary>The formula of the value, with the source.</summary>
     public required Formula Value { get; init; }
 

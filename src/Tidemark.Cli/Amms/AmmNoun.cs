@@ -11,6 +11,9 @@ internal abstract class AmmNoun
 
     public abstract IEnumerable<Option> Options { get; }
 
+    /// <summary>The options without which a position is whole, but not what its provider gets of it at a price.</summary>
+    public virtual IEnumerable<Option> LossOptions => [];
+
     /// <summary>The position that the options describe.</summary>
     public abstract AmmCase Read(ParseResult result);
 }

@@ -13,6 +13,8 @@ internal static class AmmNouns
         new SolidlyNoun(),
         new LiquidityBookNoun(),
         new ProactiveMarketMakerNoun(),
+        new ConstantSumNoun(),
+        new BancorNoun(),
         new HoldNoun(),
     ];
 }

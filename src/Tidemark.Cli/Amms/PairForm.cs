@@ -7,8 +7,10 @@ namespace Tidemark.Cli.Amms;
 /// <param name="Parameters">What decides its form, by JSON name.</param>
 /// <param name="Value">The formula of its value.</param>
 /// <param name="FromAmounts">The position that amounts in any ratio make, where the AMM takes any ratio.</param>
+/// <param name="Claim">What the provider of a position can withdraw at a price, where that is more than the reserves tell.</param>
 internal sealed record PairForm(
     ValueCurve Curve,
     IReadOnlyList<KeyValuePair<string, double>> Parameters,
     Formula Value,
-    Func<Reserves, ValueCurve>? FromAmounts = null);
+    Func<Reserves, ValueCurve>? FromAmounts = null,
+    Func<ValueCurve, double, Claim>? Claim = null);

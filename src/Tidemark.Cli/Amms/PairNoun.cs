@@ -36,7 +36,17 @@ internal abstract class PairNoun : AmmNoun
             EntryPrice = entryPrice,
             Price = _position.Price(result, entryPrice),
             Undeposited = undeposited,
+            Claim = form.Claim is { } claim ? price => claim(curve, price) : null,
             Value = form.Value,
         };
+    }
+
+    /// <summary>Refuses an option that has a meaning only at a price now where none is given.</summary>
+    protected void RequirePrice(ParseResult result, Option option, double? value)
+    {
+        if (value is not null && !_position.HasPrice(result))
+        {
+            throw new CommandInputException($"{option.Name} tells what can be withdrawn at a price; give --price or --ratio.");
+        }
     }
 }

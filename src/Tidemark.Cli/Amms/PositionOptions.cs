@@ -22,6 +22,9 @@ internal sealed class PositionOptions
         return entry is null && amountsTellIt && result.GetValue(_amount0) is > 0 and { } amount0 && result.GetValue(_amount1) is > 0 and { } amount1 ? amount1 / amount0 : entry;
     }
 
+    /// <summary>Whether the price now is given.</summary>
+    public bool HasPrice(ParseResult result) => result.GetValue(_price) is not null || result.GetValue(_ratio) is not null;
+
     /// <summary>The price now, where given.</summary>
     public double? Price(ParseResult result, double entryPrice)
     {

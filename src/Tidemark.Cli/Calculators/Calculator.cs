@@ -16,14 +16,15 @@ internal sealed class Calculator
     /// <param name="verb">The verb.</param>
     /// <param name="description">What it answers.</param>
     /// <param name="options">The verb's options.</param>
+    /// <param name="nounOptions">Options of a noun that only this verb has.</param>
     /// <param name="report">The answer.</param>
-    public Command Create(string verb, string description, IReadOnlyList<Option> options, Func<AmmCase, ParseResult, CalculatorReport> report)
+    public Command Create(string verb, string description, IReadOnlyList<Option> options, Func<AmmNoun, IEnumerable<Option>> nounOptions, Func<AmmCase, ParseResult, CalculatorReport> report)
     {
         Command command = new(verb, description);
         foreach (AmmNoun noun in AmmNouns.Create())
         {
             Command subcommand = new(noun.Name, noun.Description);
-            foreach (Option option in (IEnumerable<Option>)[.. noun.Options, .. options])
+            foreach (Option option in (IEnumerable<Option>)[.. noun.Options, .. nounOptions(noun), .. options])
             {
                 subcommand.Add(option);
             }

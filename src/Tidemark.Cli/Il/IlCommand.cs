@@ -21,6 +21,7 @@ internal sealed class IlCommand
             "il",
             "Impermanent loss: what a position is worth less than the tokens held, for any AMM.",
             [.. il._cash.All, il._loss, il._benchmark, il._pool0, .. il._range.All],
+            static noun => noun.LossOptions,
             il.Report);
     }
 

@@ -23,8 +23,13 @@ internal static class PairLoss
         [
             new Figure("amount0", "token 0", loss.InPool.Amount0),
             new Figure("amount1", "token 1", loss.InPool.Amount1),
-            new Figure("soldFraction0", "token 0 sold, of what was put in", loss.SoldFraction, FigureUnit.Fraction),
+            new Figure("soldFraction0", "token 0 gone, of what was put in", loss.SoldFraction, FigureUnit.Fraction),
         ]));
+        Claim? claim = position.Claim?.Invoke(price);
+        if (claim is not null)
+        {
+            groups.Add(claim.Figures);
+        }
         groups.Add(Opposite(position.Curve, loss));
         groups.Add(Benchmarks(loss, share0));
         return new LossAnswer(
@@ -44,6 +49,7 @@ internal static class PairLoss
                 position.Value with { Expression = $"{position.Value.Expression}; V = x P + y = {Formula.Show(loss.InPool.Amount0)} * {Formula.Show(loss.Price)} + {Formula.Show(loss.InPool.Amount1)} = {Formula.Show(loss.PoolValue)}" },
                 new Formula("holdValue", $"H = x0 P + y0 = {Formula.Show(loss.Deposited.Amount0)} * {Formula.Show(loss.Price)} + {Formula.Show(loss.Deposited.Amount1)} = {Formula.Show(loss.HoldValue)}", "definition: the tokens put in, at today's price"),
                 LossAnswer.Definition(loss.PoolValue, loss.HoldValue, loss.LossFraction),
+                .. claim?.Formulas ?? [],
             ]);
     }
 

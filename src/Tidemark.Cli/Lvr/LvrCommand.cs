@@ -27,6 +27,7 @@ internal sealed class LvrCommand
             "lvr",
             "Loss-versus-rebalancing: what arbitrage takes from a position, in any AMM.",
             [lvr._volatility, lvr._volatilities, lvr._correlations, lvr._feePips, lvr._blockSeconds, lvr._days],
+            static _ => [],
             lvr.Report);
     }
 
@@ -62,7 +63,7 @@ internal sealed class LvrCommand
         List<Formula> formulas =
         [
             position.Value,
-            new("lvrAnnualValue", $"LVR a year = -s^2 P^2 |V''| / 2 = -{Formula.Show(volatility)}^2 * {Formula.Show(price)}^2 * {Formula.Show(Math.Abs(position.Curve.Gamma(price)))} / 2 = {Formula.Show(-rate.ValueAnnual)}", Papers),
+            new("lvrAnnualValue", $"LVR a year = s^2 P^2 V'' / 2 = {Formula.Show(volatility)}^2 * {Formula.Show(price)}^2 * {Formula.Show(position.Curve.Gamma(price))} / 2 = {Formula.Show(-rate.ValueAnnual)}", Papers),
             new("horizon.expectedLvrValue", $"E[V - H] over {Formula.Show(days)} days = {Formula.Show(-expected)}", "Alexander and Fritz 2024 (arXiv:2410.00854): the mean of LVR is that of impermanent loss when the price is a martingale"),
         ];
         if (result.GetValue(_feePips) is { } feePips)
@@ -72,7 +73,7 @@ internal sealed class LvrCommand
         return new CalculatorReport
         {
             Amm = position.Amm,
-            Sentence = $"At {ReportFormat.Number(price)} and a volatility of {ReportFormat.Percent(volatility)} a year, arbitrage takes {ReportFormat.Percent(rate.FractionAnnual)} of the value a year, {ReportFormat.Number(rate.ValueAnnual / DaysOfYear)} a day; fees must bring as much.",
+            Sentence = $"At {ReportFormat.Number(price)} and a volatility of {ReportFormat.Percent(volatility)} a year, {Verdict(rate, expected, days)}",
             Parameters = position.Parameters,
             Figures =
             [
@@ -108,6 +109,14 @@ internal sealed class LvrCommand
             Formulas = [position.Value, new Formula("lvrAnnualValue", $"LVR a year = sum over i, j of c_ij s_i s_j p_i p_j (dx_i / dp_j) / 2 = {Formula.Show(-rate.ValueAnnual)}", Papers)],
         };
     }
+
+    private static string Verdict(LvrRate rate, double expected, double days) => rate.ValueAnnual switch
+    {
+        > 0 => $"arbitrage takes {ReportFormat.Percent(rate.FractionAnnual)} of the value a year, {ReportFormat.Number(rate.ValueAnnual / DaysOfYear)} a day; fees must bring as much.",
+        < 0 => $"the position gains {ReportFormat.Percent(-rate.FractionAnnual)} of its value a year, at the cost of who pays the claim.",
+        _ when expected > 0 => $"the amounts stay or jump, so that there is no rate; over {ReportFormat.Number(days)} days a loss of {ReportFormat.Number(expected)} is expected, and fees must bring as much.",
+        _ => "arbitrage takes nothing.",
+    };
 
     private static Figure[] Rates(LvrRate rate) =>
     [

@@ -32,6 +32,22 @@ public sealed class IlProcessTests : IDisposable
     [InlineData("solidly --ratio 0.95", "impermanentLoss", -0.005676143347068737)]
     [InlineData("pmm --oracle 2000 --slippage 1 --price 4000", "impermanentLoss", -0.05719095841793664)]
     [InlineData("stableswap --amplification 100 --balances 1000,1000 --price 0.95", "impermanentLoss", -0.013321137111503992)]
+    [InlineData("pmm --oracle 2000 --slippage 0.1 --amount0 1000 --amount1 3000000 --price 2046.3188798949789 --oracle-now 2400", "claims.claim0", 983.6623946571269)]
+    [InlineData("pmm --oracle 2000 --slippage 0.1 --amount0 1000 --amount1 3000000 --price 2046.3188798949789 --oracle-now 2400", "claims.claim1", 3e6)]
+    [InlineData("pmm --oracle 2000 --slippage 0.1 --amount0 1000 --amount1 3000000 --price 2046.3188798949789 --oracle-now 2000", "claims.claim0", 1000)]
+    [InlineData("pmm --oracle 2000 --slippage 0.1 --amount0 1000 --price 2046.3188798949789 --oracle-now 2400", "claims.change0", 983.6623946571269 - 1000)]
+    [InlineData("pmm --oracle 2000 --slippage 0.1 --amount0 1000 --amount1 3000000 --price 2046.3188798949789", "inPool.amount0", 901.0858031829382)]
+    [InlineData("constant-sum --ratio 0.95", "impermanentLoss", -0.05 / 1.95)]
+    [InlineData("constant-sum --peg 2 --amount0 0 --amount1 10 --price 1", "inPool.amount0", 5)]
+    [InlineData("bancor --ratio 2", "impermanentLoss", -0.05719095841793664)]
+    [InlineData("bancor --ratio 2 --days 29.999", "protection.protectedFraction", 0)]
+    [InlineData("bancor --ratio 2 --days 30", "protection.protectedFraction", 0.3)]
+    [InlineData("bancor --ratio 2 --days 45 --amount0 4000 --entry 7", "protection.paidBackAmount0", 0.45 * 4000 * 0.05719095841793664)]
+    [InlineData("bancor --ratio 2 --days 45 --amount0 4000 --entry 7", "protection.remainingLossAmount0", -0.55 * 4000 * 0.05719095841793664)]
+    [InlineData("bancor --ratio 2 --days 29 --amount0 4000 --earned0 100", "protection.payoutAmount0", 3865.51707048646)]
+    [InlineData("bancor --ratio 2 --days 60 --amount0 4000 --earned0 100", "protection.payoutAmount0", 4002.775370689508)]
+    [InlineData("bancor --ratio 2 --days 365 --amount0 4000 --earned0 100", "protection.payoutAmount0", 4094.2809041582063)]
+    [InlineData("bancor --ratio 0.01 --days 365", "impermanentLoss", 0)]
     [InlineData("hold --ratio 7", "impermanentLoss", 0)]
     public async Task Json_KnownFigure_IsPrinted(string arguments, string figure, double expected)
     {
@@ -66,6 +82,13 @@ public sealed class IlProcessTests : IDisposable
     [InlineData("liquidity-book --bin-step 0 --ratio 2", "'0' is not a whole number from 1 to 65535, which --bin-step takes.")]
     [InlineData("pmm --ratio 2", "--slippage is missing")]
     [InlineData("pmm --slippage 2 --ratio 2", "'2' is not a fraction from 0 to 1")]
+    [InlineData("pmm --slippage 1 --oracle-now 2 --range 0.1:10", "--oracle-now tells what can be withdrawn at a price; give --price or --ratio.")]
+    [InlineData("constant-sum --peg 0 --ratio 2", "'0' is not a positive number, which --peg takes.")]
+    [InlineData("constant-sum --peg 1 --entry 0.9 --amount1 3 --ratio 2", "give --amount0")]
+    [InlineData("bancor --ratio 2 --days -1", "'-1' is not a number of days from 0 to 100000, which --days takes.")]
+    [InlineData("bancor --ratio 2 --days 1e300", "'1e300' is not a number of days from 0 to 100000, which --days takes.")]
+    [InlineData("bancor --range 0.1:10 --earned0 3", "--earned0 tells what can be withdrawn at a price; give --price or --ratio.")]
+    [InlineData("bancor --ratio 2 --amount1 3", "give --amount0")]
     [InlineData("concentratd --entry 1 --price 2", "Did you mean 'concentrated'?")]
     [InlineData("concentrated --lowr 1 --price 2", "Did you mean '--lower'?")]
     public async Task BadInput_IsOneLineAndExitCodeTwo(string arguments, string expected)
@@ -91,6 +114,24 @@ public sealed class IlProcessTests : IDisposable
         XElement svg = XElement.Load(picture);
         Assert.Equal("svg", svg.Name.LocalName);
         Assert.Equal(5, svg.Elements().Single(static element => element.Name.LocalName == "polyline").Attribute("points")!.Value.Split(' ').Length);
+    }
+
+    [Fact]
+    public async Task Range_OfAProtectedDeposit_LosesTheUnprotectedPart()
+    {
+        TidemarkResult result = await TidemarkProcess.RunAsync("il", "bancor", "--days", "30", "--range", "0.25:4", "--points", "3", "--csv");
+        Assert.Equal((0, ""), (result.ExitCode, result.Error));
+        double[] losses = [.. result.Output.TrimEnd('\n').Split('\n').Skip(1).Select(static line => double.Parse(line.Split(',')[4], CultureInfo.InvariantCulture))];
+        Assert.Equal([-0.14, 0, -0.14], losses, static (expected, actual) => Math.Abs(expected - actual) < 1e-13);
+    }
+
+    [Fact]
+    public async Task Explain_OfAClaim_HasItsFormulaNumbersAndSource()
+    {
+        TidemarkResult bancor = await TidemarkProcess.RunAsync("il", "bancor", "--ratio", "4", "--amount0", "10", "--days", "50", "--explain");
+        Assert.Contains("(10 + 0) (1 - 0.2) + 10 * 0.2 * 0.5 = 9\n    source: Bancor", bancor.Output, StringComparison.Ordinal);
+        TidemarkResult market = await TidemarkProcess.RunAsync("il", "pmm", "--oracle", "2000", "--slippage", "0.1", "--amount0", "1000", "--price", "2046.3188798949789", "--oracle-now", "2400", "--explain");
+        Assert.Contains("= 983.6623947 and 0\n    source: DODO", market.Output, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -17,6 +17,9 @@ public sealed class LvrProcessTests
     [InlineData("concentrated --lower 1600 --upper 2500 --entry 2000 --volatility 0.8", "lvrAnnualFraction", -0.7577708763999663)]
     [InlineData("concentrated --lower 1600 --upper 2500 --entry 2000 --volatility 0.8", "multipleOfConstantProduct", 9.47213595499958)]
     [InlineData("concentrated --lower 1600 --upper 2500 --entry 2000 --price 3000 --volatility 0.8", "lvrAnnualFraction", 0)]
+    [InlineData("constant-sum --volatility 0.8", "lvrAnnualFraction", 0)]
+    [InlineData("bancor --volatility 0.8", "lvrAnnualFraction", -0.08)]
+    [InlineData("bancor --volatility 1 --ratio 1/9", "lvrAnnualValue", 2.538 / 81 / 2)]
     public async Task Json_PublishedFigure_IsPrinted(string arguments, string figure, double expected)
     {
         TidemarkResult result = await TidemarkProcess.RunAsync(["lvr", .. arguments.Split(' '), "--json"]);
@@ -41,11 +44,33 @@ public sealed class LvrProcessTests
         Assert.Equal(0.1026826203, even, 0.0002);
     }
 
+    // E[(k - P)^+] of a price that is k now, by Black and Scholes: k (2 N(s / 2) - 1), here with s = 0.8 and half of the value at risk.
+    [Fact]
+    public async Task ConstantSum_AtItsPeg_IsExpectedToLoseTheOptionThatItGaveAway()
+    {
+        TidemarkResult result = await TidemarkProcess.RunAsync("lvr", "constant-sum", "--volatility", "0.8", "--value", "2", "--json");
+        using JsonDocument document = JsonDocument.Parse(result.Output);
+        Assert.Equal(-2 * 0.3108434832206, document.RootElement.GetProperty("horizon").GetProperty("expectedLvrValue").GetDouble(), 1e-9);
+    }
+
+    [Theory]
+    [InlineData("constant-sum --volatility 0.8", "there is no rate; over 365 days a loss of 0.3108435 is expected")]
+    [InlineData("bancor --volatility 0.8 --price 0.2", "the position gains 9.7778 % of its value a year")]
+    [InlineData("hold --volatility 0.8", "arbitrage takes nothing.")]
+    public async Task Sentence_WithoutARate_SaysWhy(string arguments, string expected)
+    {
+        TidemarkResult result = await TidemarkProcess.RunAsync(["lvr", .. arguments.Split(' ')]);
+        Assert.Equal((0, ""), (result.ExitCode, result.Error));
+        Assert.Contains(expected, result.Output.Split('\n')[0], StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("constant-product", "--volatility is missing")]
     [InlineData("constant-product --volatility 0", "'0' is not a positive number, which --volatility takes.")]
     [InlineData("constant-product --volatility 1 --fee-pips 1000000", "'1000000' is not a whole number from 0 to 999999, which --fee-pips takes.")]
     [InlineData("constant-product --volatility 1 --block-seconds 12", "give --fee-pips")]
+    [InlineData("pmm --slippage 1 --volatility 1 --oracle-now 2", "'--oracle-now' is no option.")]
+    [InlineData("bancor --volatility 1 --earned0 2", "'--earned0' is no option.")]
     [InlineData("constant-product --volatilities 1,1", "constant-product has one price; give --volatility.")]
     [InlineData("weighted --weights 0.5,0.4 --volatility 1", "they must sum to 1")]
     [InlineData("weighted --weights 0.5,0.5 --volatilities 1,1 --correlations 1,1", "--correlations has 2 entries; 2 tokens have 1 pairs.")]

@@ -52,6 +52,17 @@ public sealed class LvrTests
     }
 
     [Fact]
+    public void RateOfAndExpected_ClaimFarBelowItsDeposit_Gains()
+    {
+        // The claim is worth 2 p^1.5 / (1 + p), whose second derivative at 1/9 is 2 (0.75 * 3 * 0.9 - 3 * 0.81 / 3 + 2 * 0.729 / 27) = 2.538.
+        const double Rate = -2.538 / 81 / 2;
+        SingleSidedCurve claim = new(1, 1, 0);
+        Close.Relative(Rate, Lvr.RateOf(claim, 1.0 / 9, 1).ValueAnnual, 1e-12);
+        // Over a short time the expected gain is the rate times the time.
+        Close.Relative(Rate / 3650, Lvr.Expected(claim, 1.0 / 9, 1, 1.0 / 3650), 2e-3);
+    }
+
+    [Fact]
     public void RateOf_Basket_IsHalfTheWeightedCovariance()
     {
         // d V / V of a geometric mean: the loss is half of what the weights' variances exceed the variance of the weighted return by.

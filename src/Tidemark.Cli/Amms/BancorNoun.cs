@@ -1,0 +1,58 @@
+using System.CommandLine;
+using Tidemark.Analytics.Curves;
+using Tidemark.Cli.Calculators;
+
+namespace Tidemark.Cli.Amms;
+
+internal sealed class BancorNoun : PairNoun
+{
+    private const double MostDays = 100_000;
+    private const string Contract = "Bancor contracts-solidity, LiquidityProtection.sol before November 2022";
+
+    private readonly Option<double?> _days = NumberOption.Single("--days", "The days from the deposit to the withdrawal, which decide how much of the loss is protected (default 0: nothing).", "D", $"a number of days from 0 to {MostDays}", static value => value is >= 0 and <= MostDays);
+    private readonly Option<double?> _earned0 = NumberOption.ZeroOrMore("--earned0", "Fees that the deposit earned, in token 0; the loss is taken from them too, and not paid back.", "X");
+
+    public override string Name => "bancor";
+
+    public override string Description => "A deposit of token 0 alone with Bancor v2.1's protection: nothing before day 30, then 1 % of the loss a day, all from day 100.";
+
+    public override IEnumerable<Option> LossOptions => [_days, _earned0];
+
+    protected override IEnumerable<Option> FormOptions => [];
+
+    protected override PairForm Form(ParseResult result, double entryPrice)
+    {
+        double days = result.GetValue(_days) ?? 0;
+        double? earned = result.GetValue(_earned0);
+        RequirePrice(result, _earned0, earned);
+        double level = BancorProtection.Level(TimeSpan.FromDays(days));
+        return new PairForm(
+            new SingleSidedCurve(1, entryPrice, level),
+            [new("protectedFraction", level)],
+            new Formula("poolValue", "V = P x0 (1 - (1 - c) (1 - 2 sqrt(r) / (1 + r))), r = P / P0, c the protected part of the loss", Contract),
+            Claim: (position, price) => Protection(position.Reserves(entryPrice).Amount0, entryPrice, price, days, earned ?? 0));
+    }
+
+    private static Claim Protection(double deposit, double entryPrice, double price, double days, double earned)
+    {
+        TimeSpan age = TimeSpan.FromDays(days);
+        double level = BancorProtection.Level(age);
+        double loss = new SingleSidedCurve(deposit, entryPrice, 0).ValueOverHold(entryPrice, price) / price;
+        double payout = BancorProtection.Payout(deposit, deposit + earned, price / entryPrice, age);
+        return new Claim(
+            new FigureGroup("protection", "Protection",
+            [
+                new Figure("heldDays", "time since the deposit", days, FigureUnit.Days),
+                new Figure("protectedFraction", "protected, of the loss", level, FigureUnit.Fraction),
+                new Figure("unprotectedLossFraction", "loss without protection, of the deposit", loss / deposit, FigureUnit.Fraction),
+                new Figure("unprotectedLossAmount0", "    in token 0", loss),
+                new Figure("paidBackAmount0", "paid back, in token 0", -level * loss),
+                new Figure("remainingLossAmount0", "what remains of the loss, in token 0", (1 - level) * loss),
+                new Figure("payoutAmount0", "paid out in all, earned fees included", payout),
+            ]),
+            [
+                new Formula("protection.protectedFraction", $"c = 0 before 30 days, t / 100 days, 1 from 100 days; t = {Formula.Show(days)} days: {Formula.Show(level)}", Contract),
+                new Formula("protection.payoutAmount0", $"(x0 + fees) (1 - loss) + x0 loss c = ({Formula.Show(deposit)} + {Formula.Show(earned)}) (1 - {Formula.Show(-loss / deposit)}) + {Formula.Show(deposit)} * {Formula.Show(-loss / deposit)} * {Formula.Show(level)} = {Formula.Show(payout)}", Contract),
+            ]);
+    }
+}

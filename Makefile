@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help build test replay samples bench bench-peers bench-replay format clean
+.PHONY: help build test replay samples bench bench-peers bench-numpy bench-replay format clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "%-14s %s\n", $$1, $$2 }'
@@ -22,6 +22,9 @@ bench: ## Micro-benchmarks with allocations
 
 bench-peers: ## Swaps a second beside the peers, same pool, same swaps, one run
 	bash bench/peers/run.sh
+
+bench-numpy: ## Values and losses over spans beside numpy's expressions, one run
+	bash bench/numpy/run.sh
 
 bench-replay: ## Events a second and memory of replays of 1 and 10 million events
 	dotnet run --project bench/Tidemark.Benchmarks -c Release -- tape

@@ -1,4 +1,5 @@
 using BenchmarkDotNet.Running;
+using Tidemark.Benchmarks.Curves;
 using Tidemark.Benchmarks.Peers;
 using Tidemark.Benchmarks.Tapes;
 
@@ -7,6 +8,9 @@ switch (args)
 {
     case ["peers", string workloads, string results]:
         PeerRun.Run(workloads, results);
+        return 0;
+    case ["spans", string workload, string results]:
+        SpanRun.Run(workload, results);
         return 0;
     case ["tape", .. string[] options]:
         return TapeBenchmark.Run(options);

@@ -112,6 +112,21 @@ public sealed class ConcentratedCurve : ValueCurve
         return inside + (amount0Change * (price - end));
     }
 
+    /// <inheritdoc/>
+    public override void Values(ReadOnlySpan<double> prices, Span<double> values)
+    {
+        RequireSameLength(prices, values);
+        PriceLoop.Run(new ConcentratedValueFormula(this), prices, values);
+    }
+
+    /// <inheritdoc/>
+    public override void ImpermanentLosses(double entryPrice, ReadOnlySpan<double> prices, Span<double> losses)
+    {
+        RequirePrice(entryPrice);
+        RequireSameLength(prices, losses);
+        PriceLoop.Run(new ConcentratedLossFormula(this, entryPrice), prices, losses);
+    }
+
     private static void RequireRange(double lowerPrice, double upperPrice)
     {
         RequirePrice(lowerPrice);

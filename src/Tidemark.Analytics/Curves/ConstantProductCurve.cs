@@ -1,3 +1,5 @@
+using System.Runtime.Intrinsics;
+
 namespace Tidemark.Analytics.Curves;
 
 /// <summary>Constant product: <c>x y = L^2</c>, so <c>x = L / sqrt(p)</c>, <c>y = L sqrt(p)</c>, <c>V = 2 L sqrt(p)</c>. Uniswap V2 and its forks.</summary>
@@ -61,5 +63,47 @@ public sealed class ConstantProductCurve : ValueCurve
         double entryRoot = Math.Sqrt(entryPrice);
         double rootMove = (price - entryPrice) / (Math.Sqrt(price) + entryRoot);
         return -Liquidity * rootMove * rootMove / entryRoot;
+    }
+
+    /// <inheritdoc/>
+    public override void Values(ReadOnlySpan<double> prices, Span<double> values)
+    {
+        RequireSameLength(prices, values);
+        PriceLoop.Run(new ValueFormula(this), prices, values);
+    }
+
+    /// <inheritdoc/>
+    public override void ImpermanentLosses(double entryPrice, ReadOnlySpan<double> prices, Span<double> losses)
+    {
+        RequirePrice(entryPrice);
+        RequireSameLength(prices, losses);
+        PriceLoop.Run(new LossFormula(this, entryPrice), prices, losses);
+    }
+
+    private readonly struct ValueFormula(ConstantProductCurve curve) : IPriceFormula
+    {
+        private readonly Vector512<double> _twiceLiquidity = Vector512.Create(2 * curve.Liquidity);
+
+        public double At(double price) => curve.Value(price);
+
+        public Vector512<double> At(Vector512<double> prices) => _twiceLiquidity * Vector512.Sqrt(prices);
+    }
+
+    // With the growth g = p / p0 - 1 and r = p / p0: -(g / (sqrt(r) + 1))^2 / (r + 1).
+    private readonly struct LossFormula(ConstantProductCurve curve, double entryPrice) : IPriceFormula
+    {
+        private readonly Reserves _held = curve.Reserves(entryPrice);
+        private readonly Vector512<double> _entry = Vector512.Create(entryPrice);
+        private readonly Vector512<double> _byEntry = Vector512.Create(1 / entryPrice);
+
+        public double At(double price) => curve.ValueOverHold(entryPrice, price) / _held.Value(price);
+
+        public Vector512<double> At(Vector512<double> prices)
+        {
+            Vector512<double> growth = (prices - _entry) * _byEntry;
+            Vector512<double> ratio = prices * _byEntry;
+            Vector512<double> roots = Vector512.Sqrt(ratio) + Vector512<double>.One;
+            return -(growth * growth) / (roots * roots * (ratio + Vector512<double>.One));
+        }
     }
 }

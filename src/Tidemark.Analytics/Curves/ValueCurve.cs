@@ -52,9 +52,10 @@ public abstract class ValueCurve
     public virtual ReadOnlyMemory<double> Kinks => ReadOnlyMemory<double>.Empty;
 
     /// <summary>The values at many prices.</summary>
-    /// <param name="prices">The prices; one that is not positive and finite is an error or gives a value that is not finite.</param>
+    /// <param name="prices">The prices of token 0 in token 1, positive and finite.</param>
     /// <param name="values">The values in token 1, as many as there are prices; may be the same memory as the prices.</param>
     /// <exception cref="ArgumentException">The spans differ in length.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A price is not positive and finite; what comes before it may have been written.</exception>
     public virtual void Values(ReadOnlySpan<double> prices, Span<double> values)
     {
         RequireSameLength(prices, values);
@@ -66,9 +67,10 @@ public abstract class ValueCurve
 
     /// <summary>The impermanent losses at many prices, as fractions of the value of holding.</summary>
     /// <param name="entryPrice">The price at which the tokens were put in.</param>
-    /// <param name="prices">The prices; one that is not positive and finite is an error or gives a loss that is not finite.</param>
+    /// <param name="prices">The prices of token 0 in token 1, positive and finite.</param>
     /// <param name="losses"><c>V / H - 1</c>, not positive, as many as there are prices; may be the same memory as the prices.</param>
     /// <exception cref="ArgumentException">The spans differ in length.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A price is not positive and finite; what comes before it may have been written.</exception>
     public virtual void ImpermanentLosses(double entryPrice, ReadOnlySpan<double> prices, Span<double> losses)
     {
         RequireSameLength(prices, losses);

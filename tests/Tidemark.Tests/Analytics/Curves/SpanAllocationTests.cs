@@ -1,27 +1,21 @@
-using Tidemark.Analytics.Curves;
-
 namespace Tidemark.Tests.Analytics.Curves;
 
 [Collection(Allocation.Alone)]
 public sealed class SpanAllocationTests
 {
-    public static TheoryData<ValueCurve> Curves =>
-    [
-        LiquidityBookCurve.FromValue(
-            new LiquidityBookPair(20), LiquidityBookPair.CentreId, LiquidityBookPair.CentreId - 500, LiquidityBookPair.CentreId + 500, LiquidityBookShape.Spot, 1000),
-        new CryptoSwapCurve(10, 1.45e-4, 2, [1]).Along(1, [1, 1]),
-    ];
+    public static TheoryData<string> Names => CurveCatalogue.Names;
 
     [Theory]
-    [MemberData(nameof(Curves))]
-    public void ValuesAndImpermanentLosses_ManyPrices_AllocateNothing(ValueCurve curve)
+    [MemberData(nameof(Names))]
+    public void ValuesAndImpermanentLosses_ManyPrices_AllocateNothing(string name)
     {
-        double[] prices = [.. Enumerable.Range(1, 999).Select(static i => 0.002 * i)];
+        CatalogueEntry entry = CurveCatalogue.Named(name);
+        double[] prices = [.. Enumerable.Range(1, 999).Select(i => 0.002 * i * entry.Price)];
         double[] results = new double[prices.Length];
         Assert.Equal(0, Allocation.Of(() =>
         {
-            curve.Values(prices, results);
-            curve.ImpermanentLosses(1, prices, results);
+            entry.Curve.Values(prices, results);
+            entry.Curve.ImpermanentLosses(entry.Price, prices, results);
         }));
     }
 }

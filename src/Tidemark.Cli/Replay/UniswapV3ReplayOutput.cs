@@ -92,6 +92,18 @@ internal static class UniswapV3ReplayOutput
         json.WriteNumber("segmentsSolved", findings.SegmentsSolved);
         json.WriteNumber("swapsAmbiguous", findings.SwapsAmbiguous);
         json.WriteNumber("contradictions", findings.Contradictions);
+        json.WriteStartArray("open");
+        foreach (OpenStretch stretch in findings.Open)
+        {
+            json.WriteStartObject();
+            json.WriteNumber("tickLower", stretch.TickLower);
+            json.WriteNumber("tickUpper", stretch.TickUpper);
+            json.WriteString("liquidityLow", stretch.LiquidityLow.ToString(CultureInfo.InvariantCulture));
+            json.WriteString("liquidityHigh", stretch.LiquidityHigh.ToString(CultureInfo.InvariantCulture));
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+        json.WriteNumber("swapsOfUnknownFees", tally.SwapsOfUnknownFees);
         json.WriteStartArray("unresolved");
         foreach (EventPosition position in tally.Unresolved)
         {
@@ -130,7 +142,7 @@ internal static class UniswapV3ReplayOutput
         if (report.TickMap is { } map)
         {
             Row("inferred", Text($"{map.TicksInferred:N0} ticks from {map.SegmentsObserved:N0} stretches in which swaps ended; {map.SegmentsSolved:N0} of {map.SegmentsUnobserved:N0} others fitted to amounts; {map.TicksInitialized:N0} ticks from rounding"));
-            Row("left open", Text($"{tally.UnresolvedSwaps:N0} swaps through stretches of unknown liquidity, {tally.FittedSwaps:N0} that the ticks were fitted to, {map.SwapsAmbiguous:N0} ambiguous, {map.Contradictions:N0} contradictions; fee growth counts from the tape's beginning"));
+            Row("left open", Text($"{tally.UnresolvedSwaps:N0} swaps through stretches of unknown liquidity, {map.Open.Count:N0} stretches known within bounds, {tally.FittedSwaps:N0} that the ticks were fitted to, {map.SwapsAmbiguous:N0} ambiguous, {map.Contradictions:N0} contradictions; fee growth counts from the tape's beginning"));
         }
         if (tally.FeesUnknown > 0)
         {

@@ -18,10 +18,11 @@ internal sealed class InferredTickMap
     private readonly SortedDictionary<int, Int128> _netBefore;
     private readonly Dictionary<int, Int128> _revealed;
     private readonly HashSet<int> _initialized = [];
-    private readonly HashSet<int> _observed;
-    private readonly HashSet<int> _solved = [];
+    private readonly SortedSet<int> _observed;
+    private readonly SortedSet<int> _ticks;
     private readonly HashSet<EventPosition> _fitted = [];
     private readonly HashSet<EventPosition> _ambiguous = [];
+    private readonly SortedDictionary<(int Lower, int Upper), Gap> _gaps = [];
     private long _work;
 
     /// <summary>Creates a map.</summary>
@@ -37,7 +38,11 @@ internal sealed class InferredTickMap
         _netBefore = netBefore;
         _revealed = revealed;
         _observed = [.. observed];
+        _ticks = [.. netBefore.Keys, .. tape.Ticks];
     }
+
+    /// <summary>The distance of usable ticks.</summary>
+    public required int TickSpacing { get; init; }
 
     /// <summary>Stretches in which at least one swap ended, so that their liquidity is recorded.</summary>
     public int SegmentsObserved => _observed.Count;
@@ -55,7 +60,7 @@ internal sealed class InferredTickMap
     public int TicksInitialized => _initialized.Count;
 
     /// <summary>Stretches that no swap ended in, whose liquidity a swap through them fixed.</summary>
-    public int SegmentsSolved => _solved.Count;
+    public int SegmentsSolved => _gaps.Values.Where(static gap => gap.IsSolved).Sum(static gap => gap.SegmentCount);
 
     /// <summary>Swaps that several tick maps reproduce.</summary>
     public int SwapsAmbiguous => _ambiguous.Count;
@@ -63,17 +68,42 @@ internal sealed class InferredTickMap
     /// <summary>Several tick maps reproduce the swap at this place.</summary>
     public void AddAmbiguous(EventPosition position) => _ambiguous.Add(position);
 
-    /// <summary>Whether the liquidity of a stretch is known.</summary>
-    public bool IsKnown(int segment) => IsObserved(segment) || _solved.Contains(segment);
+    /// <summary>Whether a swap ended in every segment from one tick's to another's.</summary>
+    public bool AreObserved(int from, int to)
+    {
+        (int low, int high) = Segments(from, to);
+        return _observed.GetViewBetween(low, high).Count == ((high - low) / TickSpacing) + 1;
+    }
 
-    /// <summary>Whether a swap ended in a segment.</summary>
-    public bool IsObserved(int segment) => _observed.Contains(segment);
+    /// <summary>The gaps on the way from one tick to another, ascending.</summary>
+    public List<Gap> GapsBetween(int from, int to)
+    {
+        (int low, int high) = Segments(from, to);
+        List<Gap> gaps = [];
+        if (high - low <= TickSpacing)
+        {
+            return gaps;
+        }
+        int last = low;
+        foreach (int segment in _observed.GetViewBetween(low, high))
+        {
+            if (segment - last > TickSpacing)
+            {
+                gaps.Add(GapAt(last + TickSpacing, segment));
+            }
+            last = segment;
+        }
+        return gaps;
+    }
 
-    /// <summary>The liquidity of these segments follows from a swap through them.</summary>
-    public void Know(IEnumerable<int> segments) => _solved.UnionWith(segments);
+    /// <summary>The gaps whose liquidity was chosen among several, ascending.</summary>
+    public IEnumerable<Gap> ChosenGaps => _gaps.Values.Where(static gap => gap.IsChosen);
 
-    /// <summary>The liquidity of these segments does not follow after all, unless a swap ended in them.</summary>
-    public void Forget(IEnumerable<int> segments) => _solved.ExceptWith(segments);
+    /// <summary>The liquidity at a tick before the tape.</summary>
+    public Int128 LiquidityBefore(int tick) => Walk((Int128)_first.Liquidity, _first.Tick, tick, NetBefore);
+
+    /// <summary>The liquidity at a tick now.</summary>
+    public Int128 LiquidityNow(UniswapV3Pool pool, int tick) => Walk((Int128)pool.Liquidity, pool.Tick, tick, at => pool.TickStateAt(at).LiquidityNet);
 
     /// <summary>The map was fitted to the swap at this place.</summary>
     public void Fit(EventPosition position) => _fitted.Add(position);
@@ -98,7 +128,7 @@ internal sealed class InferredTickMap
 
     /// <summary>The ticks from one to another at which the tape or the map knows of liquidity, ascending.</summary>
     public IEnumerable<int> TicksBetween(int lower, int upper) =>
-        _netBefore.Keys.Concat(_tape.Ticks).Where(tick => tick >= lower && tick <= upper).Distinct().Order();
+        lower <= upper ? _ticks.GetViewBetween(lower, upper) : [];
 
     /// <summary>The pool before the tape.</summary>
     public UniswapV3PoolState Start()
@@ -145,14 +175,40 @@ internal sealed class InferredTickMap
         return UniswapV3Pool.Restore(pool.Parameters, state with { Ticks = [.. ticks.Values] });
     }
 
+    /// <summary>Whether a swap is exact in the pool as it would be with a change.</summary>
+    public bool IsExact(UniswapV3Pool pool, in PoolEvent swap, TickMapChange change) =>
+        MaySearch && SwapMatcher.Match(Reconsidered(pool, change), swap, out _, out _) != SwapForm.None;
+
     /// <summary>Takes a change over.</summary>
     public void Accept(TickMapChange change)
     {
         foreach ((int tick, Int128 net) in change.NetBefore)
         {
             _netBefore[tick] = net;
+            _ticks.Add(tick);
         }
         _initialized.UnionWith(change.Initialized);
+    }
+
+    private (int Low, int High) Segments(int from, int to) =>
+        (TickMapInference.Segment(Math.Min(from, to), TickSpacing), TickMapInference.Segment(Math.Max(from, to), TickSpacing));
+
+    private Gap GapAt(int lower, int upper)
+    {
+        if (!_gaps.TryGetValue((lower, upper), out Gap? gap))
+        {
+            _gaps[(lower, upper)] = gap = new Gap(lower, upper, TickSpacing);
+        }
+        return gap;
+    }
+
+    private Int128 Walk(Int128 liquidity, int from, int to, Func<int, Int128> net)
+    {
+        foreach (int tick in TicksBetween(Math.Min(from, to) + 1, Math.Max(from, to)))
+        {
+            liquidity = unchecked(liquidity + (to > from ? net(tick) : -net(tick)));
+        }
+        return liquidity;
     }
 
     private UInt128 GrossBefore(int tick, Int128 net, bool isInitialized)

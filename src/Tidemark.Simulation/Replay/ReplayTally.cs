@@ -1,4 +1,6 @@
+using System.Numerics;
 using Tidemark.Amm.Events;
+using Tidemark.Amm.Numerics;
 
 namespace Tidemark.Simulation.Replay;
 
@@ -13,6 +15,7 @@ public sealed class ReplayTally
     private readonly long[] _fields = new long[Enum.GetValues<CheckedField>().Length];
     private readonly List<EventMismatch> _mismatches = [];
     private readonly List<EventPosition> _unresolved = [];
+    private readonly SortedDictionary<int, (BigInteger Token0, BigInteger Token1)> _growthErrors = [];
 
     /// <summary>Events applied.</summary>
     public long Events { get; private set; }
@@ -41,6 +44,9 @@ public sealed class ReplayTally
     /// <summary>Swaps among <see cref="Unchecked"/> that an inferred tick map was fitted to, and which therefore confirm nothing.</summary>
     public long FittedSwaps { get; internal set; }
 
+    /// <summary>Swaps whose fees no bound is known for: not reproduced, or without a price before them.</summary>
+    public long SwapsOfUnknownFees { get; internal set; }
+
     /// <summary>Where the unresolved swaps stand, the first <see cref="MostKept"/> of them.</summary>
     public IReadOnlyList<EventPosition> Unresolved => _unresolved;
 
@@ -55,6 +61,32 @@ public sealed class ReplayTally
 
     /// <summary>How often a field was compared.</summary>
     public long Of(CheckedField field) => _fields[(int)field];
+
+    /// <summary>How far, at most, all swaps up to now may have put the fee growth inside a range off, token 0 and token 1, in units of 2^-128.</summary>
+    /// <param name="tickLower">The range's lower tick, a usable one.</param>
+    /// <param name="tickUpper">The range's upper tick, a usable one.</param>
+    /// <remarks>Grows with swaps through segments whose liquidity an inferred tick map leaves open. What liquidity earned between two moments is known up
+    /// to the difference, times the liquidity, as long as <see cref="SwapsOfUnknownFees"/> does not grow.</remarks>
+    public (UInt256 Token0X128, UInt256 Token1X128) FeeGrowthErrorInside(int tickLower, int tickUpper)
+    {
+        BigInteger token0 = BigInteger.Zero;
+        BigInteger token1 = BigInteger.Zero;
+        foreach ((int segment, (BigInteger Token0, BigInteger Token1) error) in _growthErrors)
+        {
+            if (segment >= tickLower && segment < tickUpper)
+            {
+                token0 += error.Token0;
+                token1 += error.Token1;
+            }
+        }
+        return (UInt256.FromBigInteger(token0), UInt256.FromBigInteger(token1));
+    }
+
+    internal void AddFeeGrowthError(int segment, bool isToken0, BigInteger errorX128)
+    {
+        (BigInteger token0, BigInteger token1) = _growthErrors.GetValueOrDefault(segment);
+        _growthErrors[segment] = isToken0 ? (token0 + errorX128, token1) : (token0, token1 + errorX128);
+    }
 
     internal void Count(PoolEventKind kind, bool isMismatch, bool isUnchecked, bool isCompared)
     {

@@ -8,6 +8,7 @@ namespace Tidemark.Simulation.Replay;
 /// <param name="TicksInitialized">Ticks without net liquidity that only the rounding of a swap showed to be initialised.</param>
 /// <param name="SwapsAmbiguous">Swaps that several tick maps reproduce; they are not counted as exact.</param>
 /// <param name="Contradictions">Swaps whose recorded liquidity contradicts the tape's own mints and burns: some are missing.</param>
+/// <param name="Open">What swaps through stretches that stayed open allow their liquidity to be, ascending.</param>
 /// <param name="NetBefore">Net liquidity before the tape, by tick, ascending; none outside the traded range.</param>
 public sealed record TickMapFindings(
     int TicksInferred,
@@ -17,4 +18,5 @@ public sealed record TickMapFindings(
     int TicksInitialized,
     int SwapsAmbiguous,
     long Contradictions,
+    IReadOnlyList<OpenStretch> Open,
     IReadOnlyList<KeyValuePair<int, Int128>> NetBefore);

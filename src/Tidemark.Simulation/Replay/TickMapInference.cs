@@ -69,6 +69,7 @@ internal sealed class TickMapInference
         };
         return new InferredTickMap(first, _tape, netBefore, _revealed, [.. _liquidityBefore.Keys])
         {
+            TickSpacing = _parameters.TickSpacing,
             SegmentsUnobserved = unobserved,
             Contradictions = _contradictions,
         };

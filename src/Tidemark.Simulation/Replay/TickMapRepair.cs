@@ -12,9 +12,6 @@ internal sealed class TickMapRepair
 {
     private const int MostInitialized = 3;
     private const int MostTickCandidates = 48;
-    private const int MostSingleTicks = 1_000;
-    private const int MostPairedTicks = 9;
-    private const int MostLiquidityCandidates = 64;
 
     // A tape that disagrees for other reasons would be searched in vain at every swap.
     private const int MostRoundingTrials = 2_000;
@@ -22,20 +19,17 @@ internal sealed class TickMapRepair
     private const int MostSearchesOfAGap = 2;
     private const int MostGapSearches = 32;
 
-    // A form that is not stopped by a limit rounds its last step otherwise than the quote that the search uses.
-    private const int Slack = 3;
-
     private readonly InferredTickMap _map;
-    private readonly int _tickSpacing;
+    private readonly GapSolver _solver;
     private readonly Dictionary<(int Lower, int Upper), int> _gapSearches = [];
     private int _allGapSearches;
     private int _vainRoundingSearches;
     private int _roundingTrials;
 
-    public TickMapRepair(InferredTickMap map, int tickSpacing)
+    public TickMapRepair(InferredTickMap map)
     {
         _map = map;
-        _tickSpacing = tickSpacing;
+        _solver = new GapSolver(map);
     }
 
     /// <summary>Whether the map was changed: then earlier swaps deserve another replay.</summary>
@@ -49,40 +43,70 @@ internal sealed class TickMapRepair
 
     /// <summary>Looks for the tick map with which the swap is exact, and takes it over where it is the only one.</summary>
     /// <param name="pool">The pool before the swap; not changed.</param>
-    /// <param name="swap">The recorded swap, which the pool does not reproduce.</param>
+    /// <param name="swap">The recorded swap, which the pool does not reproduce, or reproduces only because the map was chosen so.</param>
     /// <param name="repaired">The pool with the new tick map, or the same pool.</param>
     /// <returns>Whether there is one.</returns>
     public bool TryRepair(UniswapV3Pool pool, in PoolEvent swap, out UniswapV3Pool repaired)
     {
         repaired = pool;
-        if (!IsPath(swap))
+        if (!IsPath(swap) || IsFrozen || !_map.MaySearch)
         {
             return false;
         }
-        if (IsFrozen || !_map.MaySearch)
+        _map.CountWalk(Math.Abs(pool.Tick - swap.Tick) / _map.TickSpacing);
+        List<Gap> gaps = _map.GapsBetween(pool.Tick, swap.Tick);
+        if (gaps.All(static gap => gap.IsSolved))
         {
-            return false;
-        }
-        _map.CountWalk(Math.Abs(pool.Tick - swap.Tick) / _tickSpacing);
-        List<int> unknown = UnknownSegments(pool.Tick, swap.Tick);
-        // Several runs of unknown segments at once would leave too much freedom for one swap to decide.
-        int upper = unknown.Count == 0 ? 0 : unknown[^1] + _tickSpacing;
-        bool isRun = unknown.Count > 0 && (upper - unknown[0]) / _tickSpacing == unknown.Count;
-        TickMapChange? change =
-            unknown.Count == 0 ? FindInitialized(pool, swap)
-            : isRun ? FindLiquidity(pool, swap, unknown[0], upper)
-            : null;
-        if (change is null)
-        {
+            if (FindInitialized(pool, swap) is { } change)
+            {
+                Accept(change, pool, out repaired);
+                _map.Fit(swap.Position);
+                return true;
+            }
             // What was solved and now contradicts a swap was a coincidence.
-            _map.Forget(Segments(pool.Tick, swap.Tick));
+            gaps.ForEach(static gap => gap.IsSolved = false);
+        }
+        return OnlyOpen(gaps) is { } open && TryRepair(pool, swap, open, out repaired);
+    }
+
+    /// <summary>Whether the swap's path leads through a gap whose liquidity was chosen among several: then no agreement confirms anything.</summary>
+    public bool IsOpen(UniswapV3Pool pool, in PoolEvent swap) =>
+        IsPath(swap) && _map.GapsBetween(pool.Tick, swap.Tick).Exists(static gap => gap.IsChosen);
+
+    /// <summary>Counts how far, at most, a swap through a gap that stays open may put the fee growth off, segment by segment.</summary>
+    /// <param name="pool">The pool before the swap.</param>
+    /// <param name="swap">The swap.</param>
+    /// <param name="tally">Where it is counted.</param>
+    /// <returns>Whether there is a bound.</returns>
+    /// <remarks>The fee of a step across a segment, for each unit of liquidity, does not depend on the liquidity but by rounding: amount and fee are rounded
+    /// up to a base unit each, which is shared by all the liquidity that the segment has at least.</remarks>
+    public bool TryBound(UniswapV3Pool pool, in PoolEvent swap, ReplayTally tally)
+    {
+        if (_map.Contradictions > 0 || !IsPath(swap) || OnlyOpen(_map.GapsBetween(pool.Tick, swap.Tick)) is not { Swaps.Count: > 0 } gap)
+        {
             return false;
         }
-        repaired = _map.Reconsidered(pool, change);
-        _map.Accept(change);
-        _map.Know(unknown);
-        _map.Fit(swap.Position);
-        IsChanged = true;
+        List<(int Segment, BigInteger ErrorX128)> errors = [];
+        foreach (OpenStretch stretch in gap.Stretches())
+        {
+            Int128 change = unchecked(_map.LiquidityNow(pool, stretch.TickLower) - _map.LiquidityBefore(stretch.TickLower));
+            Int128 least = unchecked((Int128)stretch.LiquidityLow + change);
+            if (stretch.TickUpper - stretch.TickLower > _map.TickSpacing || least <= Int128.Zero)
+            {
+                return false;
+            }
+            // Two units for the segment, and two for a step that a tick at its end may split.
+            errors.Add((stretch.TickLower, Shared(4, least)));
+        }
+        bool zeroForOne = swap.SqrtPriceX96 < pool.SqrtPriceX96;
+        if (!swap.PoolLiquidity.IsZero)
+        {
+            // A swap that ends at a tick may have had its last step on either side of it.
+            BigInteger last = Shared(GapSolver.Slack(swap, zeroForOne ? 0 : 1), swap.PoolLiquidity.ToBigInteger());
+            int tick = swap.Tick;
+            errors.AddRange(new[] { tick - 1, tick, tick + 1 }.Select(at => TickMapInference.Segment(at, _map.TickSpacing)).Distinct().Select(segment => (segment, last)));
+        }
+        errors.ForEach(error => tally.AddFeeGrowthError(error.Segment, zeroForOne, error.ErrorX128));
         return true;
     }
 
@@ -91,28 +115,69 @@ internal sealed class TickMapRepair
     public bool IsBeyond(UniswapV3Pool pool, in PoolEvent swap) =>
         _map.Contradictions > 0
         || (IsPath(swap)
-            && Segments(Math.Min(pool.Tick, swap.Tick) - _tickSpacing, Math.Max(pool.Tick, swap.Tick) + _tickSpacing).Any(segment => !_map.IsObserved(segment)));
+            && !_map.AreObserved(Math.Min(pool.Tick, swap.Tick) - _map.TickSpacing, Math.Max(pool.Tick, swap.Tick) + _map.TickSpacing));
+
+    private static BigInteger Shared(BigInteger amount, BigInteger liquidity) => ((amount << 128) / liquidity) + 1;
+
+    private bool TryRepair(UniswapV3Pool pool, in PoolEvent swap, Gap gap, out UniswapV3Pool repaired)
+    {
+        repaired = pool;
+        bool isNews = _solver.Observe(pool, swap, gap);
+        if (!gap.IsChosen && _solver.IsAllowed(gap) && FindInitialized(pool, swap) is { } rounding)
+        {
+            Accept(rounding, pool, out repaired);
+            _map.Fit(swap.Position);
+            return true;
+        }
+        int searches = _gapSearches.GetValueOrDefault((gap.TickLower, gap.TickUpper));
+        if (!isNews || searches >= MostSearchesOfAGap || _allGapSearches >= MostGapSearches)
+        {
+            return false;
+        }
+        _gapSearches[(gap.TickLower, gap.TickUpper)] = searches + 1;
+        _allGapSearches++;
+        TickMapChange? only = _solver.FindOnly(pool, swap, gap);
+        TickMapChange? change = only ?? (_solver.IsAllowed(gap) ? null : _solver.Choose(pool, swap, gap));
+        if (change is not null)
+        {
+            Accept(change, pool, out repaired);
+            gap.IsChosen = only is null;
+            gap.IsSolved = only is not null;
+        }
+        if (only is null)
+        {
+            return false;
+        }
+        foreach (EventPosition used in gap.Swaps)
+        {
+            _map.Fit(used);
+        }
+        return true;
+    }
+
+    private void Accept(TickMapChange change, UniswapV3Pool pool, out UniswapV3Pool repaired)
+    {
+        repaired = _map.Reconsidered(pool, change);
+        _map.Accept(change);
+        IsChanged = true;
+    }
+
+    // Several gaps at once would leave too much freedom for one swap to decide.
+    private static Gap? OnlyOpen(List<Gap> gaps)
+    {
+        List<Gap> open = gaps.FindAll(static gap => !gap.IsSolved);
+        return open.Count == 1 ? open[0] : null;
+    }
 
     private static bool IsPath(in PoolEvent swap) =>
         swap.Has(PoolEventFields.SqrtPriceX96 | PoolEventFields.PoolLiquidity | PoolEventFields.Tick | PoolEventFields.Amount0 | PoolEventFields.Amount1)
         && TickMath.IsPrice(swap.SqrtPriceX96) && swap.Tick is >= TickMath.MinTick and < TickMath.MaxTick;
 
-    private List<int> UnknownSegments(int from, int to) => [.. Segments(from, to).Where(segment => !_map.IsKnown(segment))];
-
-    private IEnumerable<int> Segments(int from, int to)
-    {
-        int last = TickMapInference.Segment(Math.Max(from, to), _tickSpacing);
-        for (int segment = TickMapInference.Segment(Math.Min(from, to), _tickSpacing); segment <= last; segment += _tickSpacing)
-        {
-            yield return segment;
-        }
-    }
-
     private TickMapChange? FindInitialized(UniswapV3Pool pool, in PoolEvent swap)
     {
         List<int> candidates = [];
-        int last = TickMapInference.Segment(Math.Max(pool.Tick, swap.Tick), _tickSpacing) + _tickSpacing;
-        for (int tick = TickMapInference.Segment(Math.Min(pool.Tick, swap.Tick), _tickSpacing); tick <= last && candidates.Count <= MostTickCandidates; tick += _tickSpacing)
+        int last = TickMapInference.Segment(Math.Max(pool.Tick, swap.Tick), _map.TickSpacing) + _map.TickSpacing;
+        for (int tick = TickMapInference.Segment(Math.Min(pool.Tick, swap.Tick), _map.TickSpacing); tick <= last && candidates.Count <= MostTickCandidates; tick += _map.TickSpacing)
         {
             if (tick is >= TickMath.MinTick and <= TickMath.MaxTick && pool.TickStateAt(tick).LiquidityGross == UInt128.Zero)
             {
@@ -141,7 +206,7 @@ internal sealed class TickMapRepair
         if (count == 0)
         {
             TickMapChange change = new(new Dictionary<int, Int128>(), new HashSet<int>(chosen));
-            return _roundingTrials++ < MostRoundingTrials && IsExact(pool, swap, change) ? change : null;
+            return _roundingTrials++ < MostRoundingTrials && _map.IsExact(pool, swap, change) ? change : null;
         }
         for (int i = first; i < candidates.Count; i++)
         {
@@ -154,126 +219,4 @@ internal sealed class TickMapRepair
         }
         return null;
     }
-
-    // What burns revealed stands fixed. The rest of the difference between the ends of a run of unknown segments may lie at one tick, or at two: every
-    // pair leaves one unknown, which the amount of either token gives, and the other one confirms.
-    private TickMapChange? FindLiquidity(UniswapV3Pool pool, in PoolEvent swap, int lower, int upper)
-    {
-        int searches = _gapSearches.GetValueOrDefault((lower, upper));
-        if (searches >= MostSearchesOfAGap || _allGapSearches >= MostGapSearches)
-        {
-            return null;
-        }
-        _gapSearches[(lower, upper)] = searches + 1;
-        _allGapSearches++;
-        SortedDictionary<int, Int128> fixedNets = [];
-        Int128 rest = Int128.Zero;
-        foreach (int tick in _map.TicksBetween(lower, upper))
-        {
-            fixedNets[tick] = _map.Revealed(tick);
-            rest = unchecked(rest + _map.NetBefore(tick) - _map.Revealed(tick));
-        }
-        Dictionary<string, TickMapChange> exact = [];
-        foreach (int tick in Boundaries(lower, upper, MostSingleTicks))
-        {
-            Collect(pool, swap, Split(fixedNets, tick, tick, Int128.Zero, rest), exact);
-        }
-        List<int> pairs = Boundaries(lower, upper, MostPairedTicks);
-        for (int from = 0; from < pairs.Count && exact.Count == 0; from++)
-        {
-            for (int to = from + 1; to < pairs.Count; to++)
-            {
-                foreach (Int128 net in Solve(pool, swap, net => Split(fixedNets, pairs[from], pairs[to], net, rest)))
-                {
-                    Collect(pool, swap, Split(fixedNets, pairs[from], pairs[to], net, rest), exact);
-                }
-            }
-        }
-        if (exact.Count > 1)
-        {
-            _map.AddAmbiguous(swap.Position);
-        }
-        return exact.Count == 1 ? exact.Values.First() : null;
-    }
-
-    // All usable ticks where they are few, and otherwise those that the tape names, and the ends.
-    private List<int> Boundaries(int lower, int upper, int most)
-    {
-        int count = ((upper - lower) / _tickSpacing) + 1;
-        IEnumerable<int> ticks = count <= most
-            ? Enumerable.Range(0, count).Select(i => lower + (i * _tickSpacing))
-            : _map.TicksBetween(lower, upper).Append(lower).Append(upper).Distinct().Order().Take(most);
-        return [.. ticks.Where(static tick => tick is >= TickMath.MinTick and <= TickMath.MaxTick)];
-    }
-
-    private void Collect(UniswapV3Pool pool, in PoolEvent swap, TickMapChange change, Dictionary<string, TickMapChange> exact)
-    {
-        if (IsExact(pool, swap, change))
-        {
-            exact[string.Join(' ', change.NetBefore.Where(static tick => tick.Value != Int128.Zero).Select(static tick => $"{tick.Key}:{tick.Value}"))] = change;
-        }
-    }
-
-    private static TickMapChange Split(SortedDictionary<int, Int128> fixedNets, int from, int to, Int128 net, Int128 rest)
-    {
-        SortedDictionary<int, Int128> nets = new(fixedNets);
-        nets[from] = unchecked(nets.GetValueOrDefault(from) + net);
-        nets[to] = unchecked(nets.GetValueOrDefault(to) + rest - net);
-        return new TickMapChange(nets, new HashSet<int>());
-    }
-
-    // Both amounts grow with the liquidity, so each leaves an interval of it, found by bisection.
-    private List<Int128> Solve(UniswapV3Pool pool, PoolEvent swap, Func<Int128, TickMapChange> split)
-    {
-        (BigInteger Low, BigInteger High) range = (-(BigInteger.One << 120), BigInteger.One << 120);
-        foreach (bool isToken0 in new[] { true, false })
-        {
-            BigInteger recorded = (isToken0 ? swap.Amount0 : swap.Amount1).Magnitude.ToBigInteger();
-            BigInteger low = Lowest(range, net => AmountWith(pool, swap, split(net), isToken0) >= recorded - Slack);
-            BigInteger above = Lowest(range, net => AmountWith(pool, swap, split(net), isToken0) > recorded + Slack);
-            range = (low, above - 1);
-        }
-        List<Int128> candidates = [];
-        if (range.High - range.Low >= MostLiquidityCandidates)
-        {
-            // The tokens are too coarse to fix the liquidity.
-            return candidates;
-        }
-        for (BigInteger net = range.Low; net <= range.High; net++)
-        {
-            candidates.Add((Int128)net);
-        }
-        return candidates;
-    }
-
-    private static BigInteger Lowest((BigInteger Low, BigInteger High) range, Func<Int128, bool> isHigh)
-    {
-        (BigInteger low, BigInteger high) = (range.Low, range.High + 1);
-        while (low < high)
-        {
-            BigInteger middle = (low + high) >> 1;
-            (low, high) = isHigh((Int128)middle) ? (low, middle) : (middle + 1, high);
-        }
-        return low;
-    }
-
-    // Liquidity below zero moves nothing, and is on the low side of every amount.
-    private BigInteger AmountWith(UniswapV3Pool pool, in PoolEvent swap, TickMapChange change, bool isToken0)
-    {
-        if (!_map.MaySearch)
-        {
-            return BigInteger.MinusOne;
-        }
-        UniswapV3Pool changed = _map.Reconsidered(pool, change);
-        bool zeroForOne = swap.SqrtPriceX96 < pool.SqrtPriceX96;
-        return changed.QuoteSwap(zeroForOne, Amm.Numerics.Int256.MinValue, swap.SqrtPriceX96, out SwapOutcome outcome) switch
-        {
-            UniswapV3Revert.None => (isToken0 ? outcome.Amount0 : outcome.Amount1).Magnitude.ToBigInteger(),
-            UniswapV3Revert.LiquidityAddOverflow => BigInteger.One << 256,
-            _ => BigInteger.MinusOne,
-        };
-    }
-
-    private bool IsExact(UniswapV3Pool pool, in PoolEvent swap, TickMapChange change) =>
-        _map.MaySearch && SwapMatcher.Match(_map.Reconsidered(pool, change), swap, out _, out _) != SwapForm.None;
 }

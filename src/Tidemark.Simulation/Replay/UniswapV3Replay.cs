@@ -65,6 +65,7 @@ public static class UniswapV3Replay
                     map.TicksInitialized,
                     map.SwapsAmbiguous,
                     map.Contradictions,
+                    [.. map.ChosenGaps.SelectMany(static gap => gap.Stretches())],
                     map.NetsBefore()),
             Final = replayer.Pool.Snapshot() with { IsInferred = replayer.IsGuess || map is not null },
         };
@@ -106,7 +107,7 @@ public static class UniswapV3Replay
         UniswapV3Pool pool = StartPool(header, parameters, map?.Start() ?? options.State);
         UniswapV3Replayer replayer = new(pool, start, options.OnMismatch, options.State is { IsInferred: true })
         {
-            Repair = map is null ? null : new TickMapRepair(map, parameters.TickSpacing) { IsFrozen = isFrozen },
+            Repair = map is null ? null : new TickMapRepair(map) { IsFrozen = isFrozen },
             Observer = options.Observer,
         };
         ForEach(open, replayer, progress, cancellationToken);

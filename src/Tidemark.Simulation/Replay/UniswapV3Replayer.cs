@@ -146,22 +146,23 @@ internal sealed class UniswapV3Replayer
         if (!_isPriceKnown)
         {
             _isUnchecked = true;
+            Tally.SwapsOfUnknownFees++;
             _isPriceKnown = TryAdopt(poolEvent);
             return;
         }
         if (!SwapMatcher.IsComparable(poolEvent))
         {
+            Tally.SwapsOfUnknownFees++;
             Mismatch(poolEvent, "swap", "an amount or a price", "nothing recorded that says what the swap did");
             return;
         }
         SwapForm form = SwapMatcher.Match(Pool, poolEvent, out SwapOutcome outcome, out UniswapV3Revert revert);
-        if (form == SwapForm.None && Repair is { } repair)
+        bool isOpen = Repair?.IsOpen(Pool, poolEvent) ?? false;
+        if ((form == SwapForm.None || isOpen) && Repair is { } repair)
         {
-            if (repair.TryRepair(Pool, poolEvent, out UniswapV3Pool repaired))
-            {
-                Pool = repaired;
-            }
-            else if (repair.IsBeyond(Pool, poolEvent))
+            bool isRepaired = repair.TryRepair(Pool, poolEvent, out UniswapV3Pool repaired);
+            Pool = repaired;
+            if (!isRepaired && (isOpen || repair.IsBeyond(Pool, poolEvent)))
             {
                 PassOver(poolEvent);
                 return;
@@ -172,6 +173,10 @@ internal sealed class UniswapV3Replayer
         {
             PassOver(poolEvent);
             return;
+        }
+        if (form == SwapForm.None)
+        {
+            Tally.SwapsOfUnknownFees++;
         }
         if (IsRefused(poolEvent, revert))
         {
@@ -209,7 +214,10 @@ internal sealed class UniswapV3Replayer
         _isUnchecked = true;
         Tally.AddUnresolved(poolEvent.Position);
         bool zeroForOne = poolEvent.SqrtPriceX96 < Pool.SqrtPriceX96;
-        if (Pool.QuoteSwap(zeroForOne, Int256.MinValue, poolEvent.SqrtPriceX96, out SwapOutcome outcome) == UniswapV3Revert.None)
+        bool isQuoted = Pool.QuoteSwap(zeroForOne, Int256.MinValue, poolEvent.SqrtPriceX96, out SwapOutcome outcome) == UniswapV3Revert.None;
+        bool isBounded = isQuoted && !IsGuess && Repair is { } repair && repair.TryBound(Pool, poolEvent, Tally);
+        Tally.SwapsOfUnknownFees += isBounded ? 0 : 1;
+        if (isQuoted)
         {
             Pool.Commit(outcome);
         }

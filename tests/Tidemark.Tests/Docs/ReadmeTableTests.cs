@@ -38,14 +38,14 @@ public sealed class ReadmeTableTests
                 tally.Events.ToString("N0", CultureInfo.InvariantCulture),
                 swaps.ToString("N0", CultureInfo.InvariantCulture),
                 tally.ExactSwaps.ToString("N0", CultureInfo.InvariantCulture),
-                Reason(swaps - tally.ExactSwaps, tally.UnresolvedSwaps, tally.FittedSwaps),
+                Reason(swaps - tally.ExactSwaps, tally.UnresolvedSwaps, tally.FittedSwaps, report.TickMap?.Open ?? []),
             ];
             Assert.Equal(row[2..], replayed);
             Assert.Empty(tally.Mismatches);
         }
     }
 
-    private static string Reason(long notExact, long unresolved, long fitted)
+    private static string Reason(long notExact, long unresolved, long fitted, IReadOnlyList<OpenStretch> open)
     {
         List<string> reasons = [];
         if (notExact > unresolved + fitted)
@@ -54,7 +54,9 @@ public sealed class ReadmeTableTests
         }
         if (unresolved > 0)
         {
-            reasons.Add(FormattableString.Invariant($"{unresolved} cross two segments in which no swap of the day ended"));
+            UInt128 parts = open.Min(static stretch => stretch.LiquidityHigh / (stretch.LiquidityHigh - stretch.LiquidityLow));
+            reasons.Add(FormattableString.Invariant(
+                $"{unresolved} cross {open.Count} segments in which no swap of the day ended, whose liquidity they give to 1 part in {parts / 1_000_000} million"));
         }
         if (fitted > 0)
         {

@@ -36,6 +36,8 @@ public sealed class ClosedPositionsTests
         Assert.Equal(36, Lives.Count);
         Assert.All(Lives, static life => Assert.Equal(
             (life.Collected.Item1 - life.Withdrawn.Item1, life.Collected.Item2 - life.Withdrawn.Item2), life.Fees));
+        // Swaps through segments whose liquidity stayed open leave no other fees either.
+        Assert.All(Lives, static life => Assert.True(life.AreCertain, life.Name));
         // One was never in range.
         Assert.Equal(35, Lives.Count(static life => life.Fees.Token0 + life.Fees.Token1 > UInt128.Zero));
     }

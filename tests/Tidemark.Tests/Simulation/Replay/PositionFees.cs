@@ -12,6 +12,7 @@ internal sealed class PositionFees(Func<EventPosition, string?> positionAt) : IR
 {
     private readonly Dictionary<string, Account> _accounts = [];
     private Account? _emptied;
+    private ReplayTally _tally = new();
 
     /// <summary>The lives that began and ended on the tape: opened, emptied and collected.</summary>
     public List<Life> Lives { get; } = [];
@@ -23,7 +24,7 @@ internal sealed class PositionFees(Func<EventPosition, string?> positionAt) : IR
         {
             return;
         }
-        account.Earn(pool, poolEvent.TickLower, poolEvent.TickUpper);
+        account.Earn(pool, poolEvent.TickLower, poolEvent.TickUpper, _tally);
         if (poolEvent.Kind == PoolEventKind.Burn)
         {
             account.Liquidity -= (UInt128)poolEvent.Liquidity;
@@ -40,13 +41,14 @@ internal sealed class PositionFees(Func<EventPosition, string?> positionAt) : IR
 
     public void AfterEvent(in PoolEvent poolEvent, UniswapV3Pool pool, ReplayTally tally)
     {
+        _tally = tally;
         if (poolEvent.Kind == PoolEventKind.Mint && positionAt(poolEvent.Position) is { } name)
         {
             if (!_accounts.TryGetValue(name, out Account? account))
             {
                 _accounts[name] = account = new Account { Name = name };
             }
-            account.Earn(pool, poolEvent.TickLower, poolEvent.TickUpper);
+            account.Earn(pool, poolEvent.TickLower, poolEvent.TickUpper, _tally);
             account.Liquidity += (UInt128)poolEvent.Liquidity;
             account.Deposited0 += (UInt128)poolEvent.Amount0.Magnitude;
             account.Deposited1 += (UInt128)poolEvent.Amount1.Magnitude;
@@ -58,9 +60,10 @@ internal sealed class PositionFees(Func<EventPosition, string?> positionAt) : IR
         }
     }
 
-    /// <summary>A whole life: what was deposited, withdrawn and collected is recorded, the fees are computed.</summary>
+    /// <summary>A whole life: what was deposited, withdrawn and collected is recorded, the fees are computed; they are certain where no fee growth that
+    /// the replay's bounds allow would give others.</summary>
     internal sealed record Life(
-        string Name, (UInt128, UInt128) Deposited, (UInt128, UInt128) Withdrawn, (UInt128, UInt128) Collected, (UInt128 Token0, UInt128 Token1) Fees);
+        string Name, (UInt128, UInt128) Deposited, (UInt128, UInt128) Withdrawn, (UInt128, UInt128) Collected, (UInt128 Token0, UInt128 Token1) Fees, bool AreCertain);
 
     private sealed class Account
     {
@@ -68,6 +71,8 @@ internal sealed class PositionFees(Func<EventPosition, string?> positionAt) : IR
         private UInt256 _inside1;
         private UInt128 _fees0;
         private UInt128 _fees1;
+        private (UInt256 Error0, UInt256 Error1, long Unknown) _doubt;
+        private bool _isCertain = true;
 
         public required string Name { get; init; }
 
@@ -85,14 +90,23 @@ internal sealed class PositionFees(Func<EventPosition, string?> positionAt) : IR
 
         public UInt128 Collected1 { get; set; }
 
-        public void Earn(UniswapV3Pool pool, int tickLower, int tickUpper)
+        public void Earn(UniswapV3Pool pool, int tickLower, int tickUpper, ReplayTally tally)
         {
+            (UInt256 error0, UInt256 error1) = tally.FeeGrowthErrorInside(tickLower, tickUpper);
+            (UInt256 Error0, UInt256 Error1, long Unknown) doubt = (error0, error1, tally.SwapsOfUnknownFees);
             (UInt256 inside0, UInt256 inside1) = pool.FeeGrowthInside(tickLower, tickUpper);
             _fees0 += FeeGrowth.Owed(inside0, _inside0, Liquidity);
             _fees1 += FeeGrowth.Owed(inside1, _inside1, Liquidity);
-            (_inside0, _inside1) = (inside0, inside1);
+            _isCertain &= Liquidity == UInt128.Zero
+                || (doubt.Unknown == _doubt.Unknown
+                    && IsCertain(UInt256.SubtractWrapping(inside0, _inside0), doubt.Error0 - _doubt.Error0)
+                    && IsCertain(UInt256.SubtractWrapping(inside1, _inside1), doubt.Error1 - _doubt.Error1));
+            (_inside0, _inside1, _doubt) = (inside0, inside1, doubt);
         }
 
-        public Life End() => new(Name, (Deposited0, Deposited1), (Withdrawn0, Withdrawn1), (Collected0, Collected1), (_fees0, _fees1));
+        private bool IsCertain(in UInt256 growth, in UInt256 error) =>
+            error.IsZero || (growth >= error && FeeGrowth.Owed(growth - error, default, Liquidity) == FeeGrowth.Owed(growth + error, default, Liquidity));
+
+        public Life End() => new(Name, (Deposited0, Deposited1), (Withdrawn0, Withdrawn1), (Collected0, Collected1), (_fees0, _fees1), _isCertain);
     }
 }

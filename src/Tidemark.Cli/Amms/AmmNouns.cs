@@ -10,6 +10,7 @@ internal static class AmmNouns
         new ConcentratedNoun(),
         new WeightedNoun(),
         new StableSwapNoun(),
+        new CryptoSwapNoun(),
         new SolidlyNoun(),
         new LiquidityBookNoun(),
         new ProactiveMarketMakerNoun(),

@@ -48,6 +48,10 @@ public sealed class IlProcessTests : IDisposable
     [InlineData("bancor --ratio 2 --days 60 --amount0 4000 --earned0 100", "protection.payoutAmount0", 4002.775370689508)]
     [InlineData("bancor --ratio 2 --days 365 --amount0 4000 --earned0 100", "protection.payoutAmount0", 4094.2809041582063)]
     [InlineData("bancor --ratio 0.01 --days 365", "impermanentLoss", 0)]
+    [InlineData("cryptoswap --amplification 10 --gamma 0.000145 --price-scale 2000 --balances 1000000,500 --price 2100", "impermanentLoss", -0.0005233578764301478)]
+    [InlineData("cryptoswap --amplification 10 --gamma 0.000145 --price-scale 2000 --balances 1000000,500 --value 400 --ratio 2", "impermanentLoss", -0.05888128756151314)]
+    [InlineData("cryptoswap --amplification 10 --gamma 0.000145 --price-scale 2000 --balances 1200000,400 --ratio 1", "entryPrices.price1", 2974.0069114176974)]
+    [InlineData("cryptoswap --amplification 1707629/270000 --gamma 1.1809167828997e-5 --price-scale 2,4 --balances 1100000,500000,225000 --ratio 1", "entryPrices.price2", 4.8747262783356888)]
     [InlineData("hold --ratio 7", "impermanentLoss", 0)]
     public async Task Json_KnownFigure_IsPrinted(string arguments, string figure, double expected)
     {
@@ -89,6 +93,12 @@ public sealed class IlProcessTests : IDisposable
     [InlineData("bancor --ratio 2 --days 1e300", "'1e300' is not a number of days from 0 to 100000, which --days takes.")]
     [InlineData("bancor --range 0.1:10 --earned0 3", "--earned0 tells what can be withdrawn at a price; give --price or --ratio.")]
     [InlineData("bancor --ratio 2 --amount1 3", "give --amount0")]
+    [InlineData("cryptoswap --amplification 0 --gamma 1e-4 --price-scale 1 --balances 1,1 --ratio 2", "'0' is not a number from 1E-18 to 1E+18, which --amplification takes.")]
+    [InlineData("cryptoswap --amplification 10 --gamma nan --price-scale 1 --balances 1,1 --ratio 2", "'nan' is not a number from 1E-18 to 1E+18, which --gamma takes.")]
+    [InlineData("cryptoswap --amplification 10 --gamma 1e-4 --balances 1,1 --ratio 2", "--price-scale is missing")]
+    [InlineData("cryptoswap --amplification 10 --gamma 1e-4 --price-scale 1 --balances 1,-1 --ratio 2", "'-1' is not a positive number, which --balances takes.")]
+    [InlineData("cryptoswap --amplification 10 --gamma 1e-4 --price-scale 1 --balances 1,1,1 --ratio 2", "--balances has 3 entries, and the pool 2 tokens")]
+    [InlineData("cryptoswap --amplification 10 --gamma 1e-4 --price-scale 1 --balances 1,1 --ratio 1e200", "The price of coin 1 in coin 0 is more than 1E+100 times that at the price scale")]
     [InlineData("concentratd --entry 1 --price 2", "Did you mean 'concentrated'?")]
     [InlineData("concentrated --lowr 1 --price 2", "Did you mean '--lower'?")]
     public async Task BadInput_IsOneLineAndExitCodeTwo(string arguments, string expected)
@@ -141,6 +151,20 @@ public sealed class IlProcessTests : IDisposable
         Assert.Equal(0, result.ExitCode);
         Assert.Contains("impermanentLoss: IL = V / H - 1 = 2 / 2.5 - 1 = -0.2", result.Output, StringComparison.Ordinal);
         Assert.Contains("source: Adams, Zinsmeister, Robinson 2020", result.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task CryptoSwap_RangeAndExplanation_AreOfCoinOneInCoinZero()
+    {
+        string[] pool = ["il", "cryptoswap", "--amplification", "10", "--gamma", "0.000145", "--price-scale", "2000", "--balances", "1000000,500"];
+        TidemarkResult range = await TidemarkProcess.RunAsync([.. pool, "--range", "0.5:2", "--points", "3", "--csv"]);
+        Assert.Equal((0, ""), (range.ExitCode, range.Error));
+        double[][] rows = [.. range.Output.TrimEnd('\n').Split('\n').Skip(1).Select(static line => line.Split(',').Select(static field => double.Parse(field, CultureInfo.InvariantCulture)).ToArray())];
+        Assert.Equal([1000, 2000, 4000], rows.Select(static row => row[1]), static (expected, actual) => Math.Abs(expected - actual) < 1e-9);
+        Assert.Equal([-0.05888128756151314, 0, -0.05888128756151314], rows.Select(static row => row[4]), static (expected, actual) => Math.Abs(expected - actual) < 1e-12);
+        TidemarkResult explained = await TidemarkProcess.RunAsync([.. pool, "--price", "4000", "--explain"]);
+        Assert.Contains("source: Egorov 2021", explained.Output, StringComparison.Ordinal);
+        Assert.Contains("holdValue: H = 1000000 * 1 + 500 * 4000 = 3000000", explained.Output, StringComparison.Ordinal);
     }
 
     private static async Task<JsonElement> JsonAsync(string arguments)

@@ -20,6 +20,7 @@ public sealed class LvrProcessTests
     [InlineData("constant-sum --volatility 0.8", "lvrAnnualFraction", 0)]
     [InlineData("bancor --volatility 0.8", "lvrAnnualFraction", -0.08)]
     [InlineData("bancor --volatility 1 --ratio 1/9", "lvrAnnualValue", 2.538 / 81 / 2)]
+    [InlineData("cryptoswap --amplification 10 --gamma 0.000145 --price-scale 2000 --balances 1000000,500 --volatility 0.8", "multipleOfConstantProduct", 21)]
     public async Task Json_PublishedFigure_IsPrinted(string arguments, string figure, double expected)
     {
         TidemarkResult result = await TidemarkProcess.RunAsync(["lvr", .. arguments.Split(' '), "--json"]);

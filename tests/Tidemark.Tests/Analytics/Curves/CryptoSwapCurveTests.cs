@@ -195,7 +195,7 @@ public sealed class CryptoSwapCurveTests
     public void Reserves_ParametersAtAndPricesNearTheirBounds_KeepTheInvariantAndQuoteThePrices()
     {
         double[] parameters = [CryptoSwapCurve.MinimumParameter, 1e-6, 1, 1e6, CryptoSwapCurve.MaximumParameter];
-        double[] ratios = [1e-90, 1e-18, 0.001, 0.47, 0.999999, 1 - 1e-15, 1, 1 + 1e-12, 1.5, 1e9, 1e90];
+        double[] ratios = [1e-99, 1e-18, 0.001, 0.47, 0.999999, 1 - 1e-15, 1, 1 + 1e-12, 1.5, 1e9, 1e99];
         foreach (double amplification in parameters)
         {
             foreach (double gamma in parameters)

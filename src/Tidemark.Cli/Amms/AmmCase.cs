@@ -41,5 +41,8 @@ internal sealed record AmmCase
     public required Formula Value { get; init; }
 
     /// <summary>The price that figures are for: now, or at entry.</summary>
-    public double PriceNow => Price ?? EntryPrice;
+    public double PriceNow => Prices?[MovingToken] ?? Price ?? EntryPrice;
+
+    /// <summary>The position as a function of that price from here on: in a basket, the other tokens at their prices now.</summary>
+    public ValueCurve CurveNow => Basket is { } basket && Prices is { } prices ? basket.Along(MovingToken, prices) : Curve;
 }

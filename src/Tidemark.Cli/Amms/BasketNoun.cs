@@ -43,6 +43,7 @@ internal abstract class BasketNoun : AmmNoun
             Curve = form.Curve.Along(MovingToken, form.EntryPrices),
             EntryPrice = form.EntryPrices[MovingToken],
             Price = movesAlone ? prices![MovingToken] : null,
+            MovingToken = MovingToken,
             Basket = form.Curve,
             EntryPrices = form.EntryPrices,
             Prices = prices,

@@ -47,10 +47,10 @@ internal sealed class LvrCommand
             throw new CommandInputException("--block-seconds matters only to a pool with a fee; give --fee-pips.");
         }
         double price = position.PriceNow;
-        double value = position.Curve.Value(price);
-        LvrRate rate = Analytics.Loss.Lvr.RateOf(position.Curve, price, volatility);
+        double value = position.CurveNow.Value(price);
+        LvrRate rate = Analytics.Loss.Lvr.RateOf(position.CurveNow, price, volatility);
         double days = result.GetValue(_days) ?? DaysOfYear;
-        double expected = Analytics.Loss.Lvr.Expected(position.Curve, price, volatility, days / DaysOfYear);
+        double expected = Analytics.Loss.Lvr.Expected(position.CurveNow, price, volatility, days / DaysOfYear);
         List<FigureGroup> groups =
         [
             new FigureGroup("horizon", $"Expected over {ReportFormat.Number(days)} days, the price a martingale",
@@ -63,12 +63,12 @@ internal sealed class LvrCommand
         List<Formula> formulas =
         [
             position.Value,
-            new("lvrAnnualValue", $"LVR a year = s^2 P^2 V'' / 2 = {Formula.Show(volatility)}^2 * {Formula.Show(price)}^2 * {Formula.Show(position.Curve.Gamma(price))} / 2 = {Formula.Show(-rate.ValueAnnual)}", Papers),
+            new("lvrAnnualValue", $"LVR a year = s^2 P^2 V'' / 2 = {Formula.Show(volatility)}^2 * {Formula.Show(price)}^2 * {Formula.Show(position.CurveNow.Gamma(price))} / 2 = {Formula.Show(-rate.ValueAnnual)}", Papers),
             new("horizon.expectedLvrValue", $"E[V - H] over {Formula.Show(days)} days = {Formula.Show(-expected)}", "Alexander and Fritz 2024 (arXiv:2410.00854): the mean of LVR is that of impermanent loss when the price is a martingale"),
         ];
         if (result.GetValue(_feePips) is { } feePips)
         {
-            AddBlocks(groups, formulas, position.Curve, price, volatility, feePips, result.GetValue(_blockSeconds) ?? DefaultBlockSeconds);
+            AddBlocks(groups, formulas, position.CurveNow, price, volatility, feePips, result.GetValue(_blockSeconds) ?? DefaultBlockSeconds);
         }
         return new CalculatorReport
         {

@@ -14,6 +14,7 @@ public sealed class LvrProcessTests
     [InlineData("weighted --weights 0.8,0.2 --volatility 0.8", "lvrAnnualFraction", -0.0512)]
     [InlineData("weighted --weights 0.5,0.5 --volatilities 0.8,0", "lvrAnnualFraction", -0.08)]
     [InlineData("weighted --weights 0.5,0.5 --volatilities 0.8,0.8 --correlations 1", "lvrAnnualFraction", 0)]
+    [InlineData("weighted --weights 0.5,0.3,0.2 --prices 2,3,1 --volatility 0.8", "lvrAnnualValue", -0.15730457773099474)]
     [InlineData("concentrated --lower 1600 --upper 2500 --entry 2000 --volatility 0.8", "lvrAnnualFraction", -0.7577708763999663)]
     [InlineData("concentrated --lower 1600 --upper 2500 --entry 2000 --volatility 0.8", "multipleOfConstantProduct", 9.47213595499958)]
     [InlineData("concentrated --lower 1600 --upper 2500 --entry 2000 --price 3000 --volatility 0.8", "lvrAnnualFraction", 0)]

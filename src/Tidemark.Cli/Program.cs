@@ -1,5 +1,7 @@
 using System.CommandLine;
 using Tidemark.Cli;
+using Tidemark.Cli.BreakEven;
+using Tidemark.Cli.Greeks;
 using Tidemark.Cli.Il;
 using Tidemark.Cli.Lvr;
 using Tidemark.Cli.Pairs;
@@ -7,6 +9,8 @@ using Tidemark.Cli.Replay;
 
 RootCommand root = new("Tidemark tells a liquidity provider what a position really earned against simply holding the tokens, and why.")
 {
+    BreakEvenCommand.Create(),
+    GreeksCommand.Create(),
     IlCommand.Create(),
     LvrCommand.Create(),
     PairsCommand.Create(),

@@ -11,7 +11,7 @@ public static class ImpliedVolatility
     /// <param name="curve">The position.</param>
     /// <param name="price">The price of token 0 in token 1.</param>
     /// <param name="feeAprFraction">The fees of a year as a fraction of the position's value, zero or more.</param>
-    /// <returns><c>√(2 yield V / (p² |Γ|))</c>, as a fraction a year; null where the position has no gamma and so loses at no volatility.</returns>
+    /// <returns><c>√(2 yield V / (p² |Γ|))</c>, as a fraction a year; null where the position has no gamma, or a positive one, and so loses at no volatility.</returns>
     /// <exception cref="ArgumentOutOfRangeException">An argument is out of its range or so extreme that the volatility is not finite.</exception>
     public static double? FromFeeApr(ValueCurve curve, double price, double feeAprFraction)
     {

@@ -20,7 +20,7 @@ public readonly record struct PositionGreeks
     /// <summary>The change of the value by unit of price, in token 0: what a hedge sells.</summary>
     public double Delta { get; private init; }
 
-    /// <summary>The change of delta by unit of price, in token 0 by unit of price; not positive. Where delta jumps, the value from above.</summary>
+    /// <summary>The change of delta by unit of price, in token 0 by unit of price; not positive but for a claim that somebody else pays. Where delta jumps, the value from above.</summary>
     public double Gamma { get; private init; }
 
     /// <summary>Delta at the price, in token 1: the change of the value by a relative move of one.</summary>
@@ -32,7 +32,7 @@ public readonly record struct PositionGreeks
     /// <summary>Dollar delta as a fraction of the value, from 0 for all token 1 to 1 for all token 0; zero where the position is worth nothing.</summary>
     public double DeltaFraction { get; private init; }
 
-    /// <summary>The fees in token 1 over a year that pay for gamma: half of the squared volatility times the size of dollar gamma, which is LVR; not negative.</summary>
+    /// <summary>The fees in token 1 over a year that pay for gamma: minus half of the squared volatility times dollar gamma, which is LVR; negative where gamma is positive.</summary>
     public double FairThetaAnnual { get; private init; }
 
     /// <summary>The fees in token 1 over a day that pay for gamma.</summary>

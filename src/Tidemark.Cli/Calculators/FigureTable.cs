@@ -5,4 +5,5 @@ namespace Tidemark.Cli.Calculators;
 /// <param name="Label">The heading.</param>
 /// <param name="Rows">The rows, each with the same figures in the same order.</param>
 /// <param name="ShownRows">How many rows people see, spread evenly; all of them where null.</param>
-internal sealed record FigureTable(string Name, string Label, IReadOnlyList<IReadOnlyList<Figure>> Rows, int? ShownRows = null);
+/// <param name="Grid">What people see instead of the rows: headings, then lines of cells.</param>
+internal sealed record FigureTable(string Name, string Label, IReadOnlyList<IReadOnlyList<Figure>> Rows, int? ShownRows = null, IReadOnlyList<IReadOnlyList<string>>? Grid = null);

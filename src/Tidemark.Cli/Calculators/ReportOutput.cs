@@ -173,16 +173,27 @@ internal static class ReportOutput
     private static void WriteTable(IAnsiConsole console, FigureTable table)
     {
         Table shown = new Table { Border = TableBorder.Simple, Title = new TableTitle(Markup.Escape(table.Label)) };
-        foreach (Figure figure in table.Rows[0])
+        IReadOnlyList<IReadOnlyList<string>> grid = table.Grid ?? Grid(table);
+        foreach (string heading in grid[0])
         {
-            shown.AddColumn(new TableColumn(new Text(figure.Label)).RightAligned());
+            shown.AddColumn(new TableColumn(new Text(heading)).RightAligned());
         }
+        foreach (IReadOnlyList<string> line in grid.Skip(1))
+        {
+            shown.AddRow(line.Select(static cell => new Text(cell)));
+        }
+        console.Write(shown);
+    }
+
+    private static List<IReadOnlyList<string>> Grid(FigureTable table)
+    {
+        List<IReadOnlyList<string>> lines = [[.. table.Rows[0].Select(static figure => figure.Label)]];
         int count = Math.Min(table.ShownRows ?? table.Rows.Count, table.Rows.Count);
         for (int i = 0; i < count; i++)
         {
             IReadOnlyList<Figure> row = table.Rows[count == 1 ? 0 : (int)((long)i * (table.Rows.Count - 1) / (count - 1))];
-            shown.AddRow(row.Select(static figure => new Text(ReportFormat.Text(figure))));
+            lines.Add([.. row.Select(ReportFormat.Text)]);
         }
-        console.Write(shown);
+        return lines;
     }
 }

@@ -68,6 +68,20 @@ public sealed class BreakEvenTests
         Close.Relative(Get(expected, "prob_driftless_log"), band.Probability, 1e-12);
     }
 
+    [Fact]
+    public void AgainstHold_FeesOfAVector_PayForMoreThanItsMove()
+    {
+        // Eight percent of fees leave 1.8 % at twice the price; the band reaches to where they leave nothing.
+        Vectors.Vector vector = Vectors.Named("v2.net_with_fees");
+        double growth = Get(vector.Inputs, "sqrtk_growth");
+        BreakEvenBand band = BreakEven.AgainstHold(Pool, 2000, growth, 0.8, 0.25);
+        Close.Relative(vector.Expected.GetDouble(), NetAt(4000), 1e-12);
+        Close.Absolute(0, NetAt(band.Prices.Above!.Value), 1e-14);
+        Assert.True(band.Prices.Above > 4000);
+
+        double NetAt(double price) => ((1 + growth) * (1 + ImpermanentLoss.Of(Pool, 2000, price).LossFraction)) - 1;
+    }
+
     [Theory]
     [InlineData("concentrated")]
     [InlineData("concentrated, above the price")]

@@ -1,0 +1,171 @@
+using Tidemark.Analytics.Curves;
+using Tidemark.Analytics.Greeks;
+using Tidemark.Analytics.Loss;
+using Tidemark.Analytics.Options;
+using Tidemark.Analytics.Yields;
+using Tidemark.Cli.Amms;
+using Tidemark.Cli.Calculators;
+
+namespace Tidemark.Cli.BreakEven;
+
+/// <summary>What it takes to break even, as a report shows it.</summary>
+/// <param name="Curve">The position.</param>
+/// <param name="Price">The price now.</param>
+/// <param name="Value">The value now.</param>
+/// <param name="Loss">What it loses in a year, where a volatility is given.</param>
+/// <param name="Fees">What it earns.</param>
+internal sealed record BreakEvenAnswer(ValueCurve Curve, double Price, double Value, LossRate? Loss, FeeTerms Fees)
+{
+    private const double DaysOfYear = 365;
+    private const string Papers = "Milionis, Moallemi, Roughgarden, Zhang 2022 (arXiv:2208.06046)";
+
+    public List<FigureGroup> Groups { get; } = [];
+
+    public List<Formula> Formulas { get; } = [];
+
+    /// <summary>The fees of a day, where they are known.</summary>
+    private double? FeesPerDay => Fees.AprFraction * Value / DaysOfYear;
+
+    /// <summary>The fees and the volume that pay for a volatility.</summary>
+    public void AddNeeded(double? volatility, double days)
+    {
+        if (Loss is null || volatility is not { } sigma)
+        {
+            return;
+        }
+        List<Figure> figures =
+        [
+            new("volatilityAnnualFraction", "volatility a year", sigma, FigureUnit.Fraction),
+            new("feeAprFraction", "fees a year, of the value", Loss.AprFraction, FigureUnit.Fraction),
+            new("feesPerDayValue", "fees a day", Loss.AprFraction * Value / DaysOfYear),
+        ];
+        Formulas.Add(Loss.HasGamma
+            ? new Formula("needed.feeAprFraction", $"LVR a year / V = s^2 P^2 |gamma| / (2 V) = {Formula.Show(sigma)}^2 * {Formula.Show(Price)}^2 * {Formula.Show(0 - Curve.Gamma(Price))} / (2 * {Formula.Show(Value)}) = {Formula.Show(Loss.AprFraction)}", Papers)
+            : new Formula("needed.feeAprFraction", $"E[H - V] over {Formula.Show(days)} days / V * 365 / days = {Formula.Show(Loss.ExpectedFraction)} * 365 / {Formula.Show(days)} = {Formula.Show(Loss.AprFraction)}", "Alexander and Fritz 2024 (arXiv:2410.00854); there is no gamma at this price"));
+        if (Fees.FeePips is { } feePips)
+        {
+            double turnover = Loss.AprFraction / NetYield.FeeApr(feePips, 1, 1);
+            figures.Add(new Figure("turnoverPerDayFraction", "turnover a day, of the value", turnover, FigureUnit.Fraction));
+            figures.Add(new Figure("turnoverAnnualFraction", "turnover a year, of the value", turnover * DaysOfYear, FigureUnit.Fraction));
+            if (Fees.ShareFraction is > 0 and { } share)
+            {
+                figures.Add(new Figure("volumePerDay", "the pool's volume a day", turnover * Value / share));
+            }
+            Formulas.Add(new Formula("needed.turnoverPerDayFraction", $"fees a year / (fee * 365) = {Formula.Show(Loss.AprFraction)} / ({Formula.Show(feePips / 1e6)} * 365) = {Formula.Show(turnover)}", Papers));
+        }
+        figures.Add(new Figure("expectedLossFraction", $"expected loss over {ReportFormat.Number(days)} days, of the value", -Loss.ExpectedFraction, FigureUnit.Fraction));
+        Groups.Add(new FigureGroup("needed", "Needed to break even against rebalancing", figures));
+    }
+
+    /// <summary>What the fees pay for.</summary>
+    public void AddFees()
+    {
+        if (Fees.AprFraction is not { } feeApr)
+        {
+            return;
+        }
+        double? volatility = ImpliedVolatility.FromFeeApr(Curve, Price, feeApr);
+        List<Figure> figures =
+        [
+            new("feeAprFraction", "fees a year, of the value", feeApr, FigureUnit.Fraction),
+            new("feesPerDayValue", "fees a day", FeesPerDay),
+            new("breakEvenVolatilityAnnualFraction", "volatility that they pay for", volatility, FigureUnit.Fraction, "none, without gamma"),
+        ];
+        if (Loss is not null)
+        {
+            figures.Add(new Figure("marginAprFraction", "left a year after the loss", feeApr - Loss.AprFraction, FigureUnit.Fraction));
+        }
+        Groups.Add(new FigureGroup("fees", "What the fees pay for", figures));
+        Formulas.Add(Fees.Formula!);
+        Formulas.Add(new Formula("fees.breakEvenVolatilityAnnualFraction", $"sqrt(2 * fees a year * V / (P^2 |gamma|)) = sqrt(2 * {Formula.Show(feeApr)} * {Formula.Show(Value)} / ({Formula.Show(Price)}^2 * {Formula.Show(0 - Curve.Gamma(Price))})) = {(volatility is { } found ? Formula.Show(found) : "none")}", "the inverse of LVR a year; " + Papers));
+    }
+
+    /// <summary>What makes up for a move of the price since the tokens were put in.</summary>
+    public void AddPriceMove(AmmCase position)
+    {
+        double? moved = position is { Basket: { } basket, Prices: { } prices } ? ImpermanentLoss.Of(basket, position.EntryPrices, prices).LossValue
+            : position.Price is { } price ? ImpermanentLoss.Of(position.Curve, position.EntryPrice, price).LossValue
+            : null;
+        if (moved is not { } loss)
+        {
+            return;
+        }
+        List<Figure> figures = [new("impermanentLossValue", "impermanent loss", loss)];
+        if (Fees.FeePips is { } feePips)
+        {
+            double volume = -loss / (feePips / 1e6);
+            figures.Add(new Figure("volumeToBreakEven", "volume to serve", volume));
+            figures.Add(new Figure("turnoverToBreakEvenFraction", "the same, of the value", Value > 0 ? volume / Value : null, FigureUnit.Fraction));
+            Formulas.Add(new Formula("priceMove.volumeToBreakEven", $"(H - V) / fee = {Formula.Show(-loss)} / {Formula.Show(feePips / 1e6)} = {Formula.Show(volume)}", "definition"));
+        }
+        if (FeesPerDay is { } perDay)
+        {
+            double? days = Analytics.Yields.BreakEven.Days(loss, perDay);
+            figures.Add(new Figure("daysToBreakEven", "days of fees", days, FigureUnit.Days, "for ever"));
+            Formulas.Add(new Formula("priceMove.daysToBreakEven", $"(H - V) / fees a day = {Formula.Show(-loss)} / {Formula.Show(perDay)} = {(days is { } found ? Formula.Show(found) : "for ever")}", "definition"));
+        }
+        Groups.Add(new FigureGroup("priceMove", "To make up for the price's move since the entry", figures));
+    }
+
+    /// <summary>How likely fees make up for impermanent loss by the horizon.</summary>
+    public void AddAgainstHold(double volatility, double days, double drift)
+    {
+        double growth = (Fees.AprFraction ?? 0) * days / DaysOfYear;
+        if (growth <= 0)
+        {
+            return;
+        }
+        BreakEvenBand band = Analytics.Yields.BreakEven.AgainstHold(Curve, Price, growth, volatility, days / DaysOfYear, drift);
+        Groups.Add(new FigureGroup("againstHold", $"Against holding from here, after {ReportFormat.Number(days)} days of these fees",
+        [
+            new Figure("days", "days", days),
+            new Figure("feeGrowthFraction", "fees, of the value", growth, FigureUnit.Fraction),
+            new Figure("priceBelow", "ahead down to a price of", band.Prices.Below, None: "any"),
+            new Figure("ratioBelow", "    as a ratio", band.Prices.Below / Price, None: "any"),
+            new Figure("priceAbove", "ahead up to a price of", band.Prices.Above, None: "any"),
+            new Figure("ratioAbove", "    as a ratio", band.Prices.Above / Price, None: "any"),
+            new Figure("aheadProbability", "probability of being ahead", band.Probability, FigureUnit.Fraction),
+        ]));
+        Formulas.Add(new Formula("againstHold.aheadProbability", $"P[(1 + {Formula.Show(growth)}) V > H], a lognormal price with s = {Formula.Show(volatility)}, drift {Formula.Show(drift)}, {Formula.Show(days)} days, = {Formula.Show(band.Probability)}; fees stay in the position and grow with it", "definition; for constant product the band is |ln r| < 2 arcosh(1 + fees)"));
+    }
+
+    /// <summary>When the price leaves the range, where the position is one and the price inside.</summary>
+    public void AddRangeExit(double volatility, double days, double drift)
+    {
+        ReadOnlySpan<double> kinks = Curve.Kinks.Span;
+        if (kinks.Length < 2 || Price <= kinks[0] || Price >= kinks[^1])
+        {
+            return;
+        }
+        RangeExitReport exit = RangeExit.Of(Price, kinks[0], kinks[^1], volatility, drift);
+        double stays = RangeExit.Survival(Price, kinks[0], kinks[^1], volatility, days / DaysOfYear, drift);
+        Groups.Add(new FigureGroup("rangeExit", "Leaving the range for the first time",
+        [
+            new Figure("expectedDays", "mean time", exit.ExpectedDays, FigureUnit.Days),
+            new Figure("upwardProbability", "probability of leaving upwards", exit.UpwardProbability, FigureUnit.Fraction),
+            new Figure("stayProbability", $"probability of staying in for {ReportFormat.Number(days)} days", stays, FigureUnit.Fraction),
+        ]));
+        Formulas.Add(new Formula("rangeExit.expectedDays", $"mean first exit of ln P, drift {Formula.Show(drift)} - s^2 / 2, from ln({Formula.Show(kinks[0])}) to ln({Formula.Show(kinks[^1])}) at s = {Formula.Show(volatility)}: {Formula.Show(exit.ExpectedDays)}", "Borodin and Salminen 2002 (Handbook of Brownian Motion), part II, 3.0"));
+    }
+
+    public string Sentence(double? volatility, double days)
+    {
+        if (Loss is { AprFraction: 0 })
+        {
+            return "The position loses nothing to rebalancing, whatever the volatility; any fee is a gain.";
+        }
+        if (Loss is null || volatility is not { } sigma)
+        {
+            return ImpliedVolatility.FromFeeApr(Curve, Price, Fees.AprFraction!.Value) is { } paid
+                ? $"Fees of {ReportFormat.Percent(Fees.AprFraction.Value)} a year pay for a volatility of {ReportFormat.Percent(paid)} a year."
+                : $"At {ReportFormat.Number(Price)} there is no gamma, so no volatility that fees of {ReportFormat.Percent(Fees.AprFraction.Value)} a year would only just pay for.";
+        }
+        string loses = Loss.HasGamma
+            ? $"At a volatility of {ReportFormat.Percent(sigma)} a year the position loses {ReportFormat.Percent(Loss.AprFraction)} of its value a year to arbitrage"
+            : $"At a volatility of {ReportFormat.Percent(sigma)} a year the position is expected to lose {ReportFormat.Percent(Loss.ExpectedFraction)} of its value in {ReportFormat.Number(days)} days, {ReportFormat.Percent(Loss.AprFraction)} a year";
+        double needed = Loss.AprFraction;
+        return Fees.AprFraction is { } earned ? $"{loses} and earns {ReportFormat.Percent(earned)} in fees: {(earned > needed ? $"{ReportFormat.Percent(earned - needed)} are left" : $"{ReportFormat.Percent(needed - earned)} are missing")}."
+            : Fees.FeePips is { } feePips ? $"{loses}; with a fee of {ReportFormat.Percent(feePips / 1e6)} it breaks even at a turnover of {ReportFormat.Percent(needed / NetYield.FeeApr(feePips, 1, 1))} a day."
+            : $"{loses}; it breaks even when fees bring as much.";
+    }
+}

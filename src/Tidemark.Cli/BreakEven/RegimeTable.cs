@@ -1,0 +1,85 @@
+using System.CommandLine;
+using System.Globalization;
+using Tidemark.Analytics.Curves;
+using Tidemark.Analytics.Yields;
+using Tidemark.Cli.Amms;
+using Tidemark.Cli.Calculators;
+
+namespace Tidemark.Cli.BreakEven;
+
+/// <summary>The options that ask which volatilities, fees and turnovers earn and which lose.</summary>
+internal sealed class RegimeTable
+{
+    private static readonly double[] DefaultVolatilities = [0.1, 0.3, 0.5, 0.8, 1, 1.5];
+    private static readonly double[] DefaultFees = [100, 500, 3000, 10_000];
+    private static readonly double[] DefaultTurnovers = [0.02, 0.1, 0.5, 2];
+
+    private readonly Option<bool> _table = new("--table") { Description = "Print which volatilities, fees and turnovers earn and which lose." };
+    private readonly Option<double[]?> _volatilities = NumberOption.PositiveList("--regimes", $"With --table: the volatilities (default {Words(DefaultVolatilities)}).", "S,S,...");
+    private readonly Option<double[]?> _fees = NumberOption.List("--fee-tiers", $"With --table: the fees in millionths (default {Words(DefaultFees)}).", "N,N,...", "a whole number from 1 to 999999", static value => value is >= 1 and <= 999_999 && value == Math.Floor(value));
+    private readonly Option<double[]?> _turnovers = NumberOption.ListOfZeroOrMore("--turnovers", $"With --table: the volumes of a day, as fractions of the value (default {Words(DefaultTurnovers)}).", "T,T,...");
+
+    public IEnumerable<Option> All => [_table, _volatilities, _fees, _turnovers];
+
+    public bool IsAsked(ParseResult result)
+    {
+        if (!result.GetValue(_table) && new[] { _volatilities, _fees, _turnovers }.Any(option => result.GetList(option) is not null))
+        {
+            throw new CommandInputException("--regimes, --fee-tiers and --turnovers are those of --table; give that too.");
+        }
+        return result.GetValue(_table);
+    }
+
+    public CalculatorReport Report(string amm, IReadOnlyList<KeyValuePair<string, double>> parameters, ValueCurve curve, double price, Formula value, ParseResult result)
+    {
+        double[] volatilities = result.GetList(_volatilities) ?? DefaultVolatilities;
+        int[] fees = [.. (result.GetList(_fees) ?? DefaultFees).Select(static fee => (int)fee)];
+        double[] turnovers = result.GetList(_turnovers) ?? DefaultTurnovers;
+        BreakEvenCell[] cells = Analytics.Yields.BreakEven.Table(curve, price, volatilities, fees, turnovers);
+        if (cells[0].LvrAprFraction <= 0)
+        {
+            throw new CommandInputException($"at the price {price:R} the position has no gamma and loses at no volatility; give a --price at which it trades.");
+        }
+        BreakEvenCell last = cells[^1];
+        return new CalculatorReport
+        {
+            Amm = amm,
+            Sentence = $"Of {cells.Length} cases {cells.Count(static cell => cell.IsEarning)} earn more in fees than they lose to arbitrage.",
+            Parameters = parameters,
+            Tables = [new FigureTable("cases", "Fees less loss, a year, of the value: plus earns, minus loses", [.. cells.Select(cell => Row(curve, price, cell))], Grid: Grid(curve, price, cells, turnovers))],
+            Formulas =
+            [
+                value,
+                new Formula("cases.marginAprFraction", $"fee * 365 * turnover - s^2 P^2 |gamma| / (2 V); the last: {Formula.Show(last.FeePips / 1e6)} * 365 * {Formula.Show(last.TurnoverPerDay)} - {Formula.Show(last.LvrAprFraction)} = {Formula.Show(last.MarginAprFraction)}", "Milionis, Moallemi, Roughgarden, Zhang 2022 (arXiv:2208.06046)"),
+            ],
+        };
+    }
+
+    private static IReadOnlyList<Figure> Row(ValueCurve curve, double price, BreakEvenCell cell) =>
+    [
+        new Figure("volatilityAnnualFraction", "volatility", cell.VolatilityAnnual, FigureUnit.Fraction),
+        new Figure("feePips", "fee", cell.FeePips),
+        new Figure("turnoverPerDayFraction", "turnover", cell.TurnoverPerDay, FigureUnit.Fraction),
+        new Figure("breakEvenTurnoverPerDayFraction", "turnover to break even", Needed(curve, price, cell), FigureUnit.Fraction),
+        new Figure("feeAprFraction", "fees", cell.FeeAprFraction, FigureUnit.Fraction),
+        new Figure("lvrAprFraction", "loss", -cell.LvrAprFraction, FigureUnit.Fraction),
+        new Figure("marginAprFraction", "left", cell.MarginAprFraction, FigureUnit.Fraction),
+    ];
+
+    // A line for each volatility and fee, a column for each turnover.
+    private static List<IReadOnlyList<string>> Grid(ValueCurve curve, double price, BreakEvenCell[] cells, double[] turnovers)
+    {
+        List<IReadOnlyList<string>> lines = [["volatility", "fee", "breaks even at", .. turnovers.Select(static turnover => $"{Percent(turnover)} a day")]];
+        foreach (BreakEvenCell[] line in cells.Chunk(turnovers.Length))
+        {
+            lines.Add([Percent(line[0].VolatilityAnnual), Percent(line[0].FeePips / 1e6), $"{Percent(Needed(curve, price, line[0]))} a day", .. line.Select(static cell => (cell.IsEarning ? "+" : "") + Percent(cell.MarginAprFraction))]);
+        }
+        return lines;
+    }
+
+    private static double Needed(ValueCurve curve, double price, BreakEvenCell cell) => Analytics.Yields.BreakEven.TurnoverPerDay(curve, price, cell.VolatilityAnnual, cell.FeePips);
+
+    private static string Percent(double fraction) => (100 * fraction).ToString("#,0.##", CultureInfo.InvariantCulture) + " %";
+
+    private static string Words(double[] values) => string.Join(',', values.Select(static value => value.ToString(CultureInfo.InvariantCulture)));
+}

@@ -1,0 +1,139 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace Tidemark.IntegrationTests.Cli;
+
+/// <summary><c>tidemark breakeven</c> as a user meets it.</summary>
+public sealed class BreakEvenProcessTests
+{
+    private const string Pool = "constant-product --entry 2000 --value 10000";
+    private const string Range = "concentrated --lower 1600 --upper 2500 --entry 2000 --value 10000";
+
+    // A drift of half the squared volatility leaves the logarithm of the price without one.
+    private const string LevelLog = " --volatility 0.8 --drift 0.32";
+    private const string Deposit = "constant-product --amount0 5 --amount1 5000 --price0 1000 --price1 2000 --fee-pips 3000 --pool-value 2828427.12474619";
+
+    [Theory]
+    [InlineData(Pool + " --volatility 0.8 --fee-pips 3000", "needed.feeAprFraction", 0.08)]
+    [InlineData(Pool + " --volatility 0.8 --fee-pips 3000", "needed.feesPerDayValue", 2.191780821917808)]
+    [InlineData(Pool + " --volatility 0.8 --fee-pips 3000", "needed.turnoverPerDayFraction", 0.0730593607305936)]
+    [InlineData(Pool + " --volatility 0.8 --fee-pips 500", "needed.turnoverPerDayFraction", 0.4383561643835616)]
+    [InlineData(Pool + " --volatility 0.8 --fee-pips 500 --pool-value 1000000", "needed.volumePerDay", 438356.1643835616)]
+    [InlineData(Pool + " --volatility 0.95524865872714 --fee-pips 3000", "needed.turnoverPerDayFraction", 0.10416666666666667)]
+    [InlineData(Pool + " --fee-pips 3000 --turnover 0.0730593607305936", "fees.breakEvenVolatilityAnnualFraction", 0.8)]
+    [InlineData(Pool + " --fee-apr 0.1 --volatility 0.8", "fees.marginAprFraction", 0.02)]
+    [InlineData(Pool + " --fee-apr 0.08 --days 91.25" + LevelLog, "againstHold.ratioAbove", 1.4908349253417323)]
+    [InlineData(Pool + " --fee-apr 0.08 --days 91.25" + LevelLog, "againstHold.ratioBelow", 0.6707650746582677)]
+    [InlineData(Pool + " --fee-apr 0.08 --days 91.25" + LevelLog, "againstHold.aheadProbability", 0.6818858650171085)]
+    [InlineData(Range + " --volatility 0.8", "needed.feeAprFraction", 0.7577708763999663)]
+    [InlineData(Range + " --volatility 0.8", "rangeExit.expectedDays", 28.28034591308561)]
+    [InlineData(Range + " --volatility 0.8", "rangeExit.upwardProbability", 0.4444444444444444)]
+    [InlineData(Range + LevelLog, "rangeExit.expectedDays", 28.397595687480997)]
+    [InlineData(Range + " --days 1" + LevelLog, "rangeExit.stayProbability", 0.9999998024241592)]
+    [InlineData(Range + " --days 7" + LevelLog, "rangeExit.stayProbability", 0.9120123846263604)]
+    [InlineData(Range + LevelLog, "rangeExit.stayProbability", 0.3458463951542366)]
+    [InlineData(Range + " --fee-pips 3000 --volume 50000000 --active-liquidity 19998940.983005625", "fees.feeAprFraction", 0.28990590221014184)]
+    [InlineData(Range + " --fee-pips 3000 --volume 50000000 --active-liquidity 19998940.983005625", "fees.feesPerDayValue", 7.942627457812105)]
+    [InlineData(Deposit + " --volume 500000000", "fees.feesPerDayValue", 7500)]
+    [InlineData(Deposit + " --volume 500000000", "priceMove.daysToBreakEven", 0.11438191683587327)]
+    [InlineData(Deposit + " --volume 500000", "fees.feesPerDayValue", 7.5)]
+    [InlineData(Deposit + " --volume 500000", "priceMove.daysToBreakEven", 114.38191683587327)]
+    [InlineData(Deposit + " --volume 500000", "priceMove.volumeToBreakEven", 285954.79208968317)]
+    [InlineData("hold --volatility 0.8 --fee-apr 0.5 --days 365 --compounding 365", "net.netApyFraction", 0.6481572517391195)]
+    [InlineData("hold --volatility 0.8 --fee-apr 0.5 --days 365 --compounding continuous", "net.netApyFraction", 0.6487212707001282)]
+    [InlineData("hold --volatility 0.8 --value 10000 --fee-apr 0.5 --compounding-cost 5", "net.bestCompoundingDays", 23.08462691922917)]
+    [InlineData(Pool + " --volatility 0.8 --fee-apr 0.2 --reward-apr 0.05 --cost-apr 0.01 --cost-once 0.002 --days 73", "net.netAprFraction", 0.15)]
+    [InlineData(Pool + " --volatility 0.8 --fee-apr 0.2 --reward-apr 0.05 --cost-apr 0.01 --cost-once 0.002 --days 73", "net.netGrowthFraction", 0.029936)]
+    [InlineData("weighted --weights 0.8,0.2 --volatility 0.8 --fee-pips 3000", "needed.feeAprFraction", 0.0512)]
+    [InlineData("weighted --weights 0.5,0.3,0.2 --ratios 2,0.8,1.1 --fee-apr 0.1", "priceMove.impermanentLossValue", -0.11190489746086807)]
+    public async Task Json_KnownFigure_IsPrinted(string arguments, string figure, double expected)
+    {
+        JsonElement value = await JsonAsync(arguments);
+        foreach (string name in figure.Split('.'))
+        {
+            value = value.GetProperty(name);
+        }
+        Assert.Equal(expected, value.GetDouble(), Math.Abs(expected) * 1e-9);
+    }
+
+    // A constant-sum position trades at one price only: there is no rate, but half of E|P - 1| is lost, to first order s sqrt(T / (2 pi)).
+    [Fact]
+    public async Task Json_CurveThatOnlyJumps_NeedsTheExpectedLoss()
+    {
+        JsonElement needed = (await JsonAsync("constant-sum --volatility 0.01 --days 1 --fee-pips 100")).GetProperty("needed");
+        double loss = 0.01 / Math.Sqrt(2 * Math.PI * 365);
+        Assert.Equal(-loss, needed.GetProperty("expectedLossFraction").GetDouble(), loss * 1e-6);
+        Assert.Equal(365 * loss, needed.GetProperty("feeAprFraction").GetDouble(), 365 * loss * 1e-6);
+        Assert.Equal(loss / 1e-4, needed.GetProperty("turnoverPerDayFraction").GetDouble(), loss * 1e-2);
+    }
+
+    [Fact]
+    public async Task Table_OfTheVerbAlone_IsConstantProduct()
+    {
+        TidemarkResult result = await TidemarkProcess.RunAsync([.. "breakeven --table --regimes 0.5,0.8 --fee-tiers 500,3000 --turnovers 0.02,0.1 --csv".Split(' ')]);
+        Assert.Equal((0, ""), (result.ExitCode, result.Error));
+        string[] lines = result.Output.TrimEnd('\n').Split('\n');
+        Assert.Equal("volatilityAnnualFraction,feePips,turnoverPerDayFraction,breakEvenTurnoverPerDayFraction,feeAprFraction,lvrAprFraction,marginAprFraction", lines[0]);
+        double[][] rows = [.. lines.Skip(1).Select(static line => line.Split(',').Select(static field => double.Parse(field, CultureInfo.InvariantCulture)).ToArray())];
+        Assert.Equal(8, rows.Length);
+        // The last: 80 %, 0.3 %, a tenth a day.
+        double[] expected = [0.8, 3000, 0.1, 0.0730593607305936, 0.1095, -0.08, 0.0295];
+        Assert.All(expected.Zip(rows[^1]), static pair => Assert.Equal(pair.First, pair.Second, 1e-12));
+        Assert.Equal(0.1712328767, rows[0][3], 1e-9);
+    }
+
+    [Fact]
+    public async Task Table_ForPeople_HasALineForEachVolatilityAndFee()
+    {
+        TidemarkResult result = await TidemarkProcess.RunAsync([.. "breakeven concentrated --lower 1600 --upper 2500 --entry 2000 --table --regimes 0.8 --fee-tiers 3000 --turnovers 0.5,1".Split(' ')]);
+        Assert.Equal((0, ""), (result.ExitCode, result.Error));
+        Assert.StartsWith("Of 2 cases 1 earn more in fees than they lose to arbitrage.", result.Output, StringComparison.Ordinal);
+        Assert.Matches(@"80 %\s+0\.3 %\s+69\.2 % a day\s+-21\.03 %\s+\+33\.72 %", result.Output);
+    }
+
+    [Fact]
+    public async Task Explain_NamesFormulaNumbersAndSource()
+    {
+        TidemarkResult result = await TidemarkProcess.RunAsync([.. $"breakeven {Pool} --volatility 0.8 --fee-pips 3000 --explain".Split(' ')]);
+        Assert.Contains("s^2 P^2 |gamma| / (2 V) = 0.8^2 * 2000^2 * 0.000625 / (2 * 10000) = 0.08", result.Output, StringComparison.Ordinal);
+        Assert.Contains("needed.turnoverPerDayFraction: fees a year / (fee * 365) = 0.08 / (0.003 * 365) = 0.07305936073", result.Output, StringComparison.Ordinal);
+        Assert.Contains("source: Milionis, Moallemi, Roughgarden, Zhang 2022", result.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("", "one of these words must follow 'tidemark breakeven': constant-product, concentrated,")]
+    [InlineData("constant-prodct --table", "Did you mean 'constant-product'?")]
+    [InlineData(Pool, "--volatility is missing")]
+    [InlineData(Pool + " --volatility -0.8", "'-0.8' is not a positive number, which --volatility takes.")]
+    [InlineData(Pool + " --volatility 0", "'0' is not a positive number, which --volatility takes.")]
+    [InlineData(Pool + " --volatility NaN", "'NaN' is not a positive number, which --volatility takes.")]
+    [InlineData(Pool + " --volatility 1 --fee-pips 0", "'0' is not a whole number from 1 to 999999, which --fee-pips takes.")]
+    [InlineData(Pool + " --volatility 1 --fee-pips 1000000", "'1000000' is not a whole number from 1 to 999999, which --fee-pips takes.")]
+    [InlineData(Pool + " --fee-apr 0.1 --days 3", "leave --days out")]
+    [InlineData(Pool + " --fee-apr 0.1 --cost-once 0.01", "a net yield takes fees and the loss")]
+    [InlineData(Pool + " --fee-apr 0.1 --volatility 1 --cost-once 1", "'1' is not a fraction of 0 or more and below 1, which --cost-once takes.")]
+    [InlineData(Pool + " --fee-apr 0.1 --volatility 1 --compounding sometimes", "'sometimes' says not how often")]
+    [InlineData(Pool + " --volatility 1000 --days 365", "volatilityAnnual")]
+    [InlineData(Pool + " --table --volatility 1", "leave --volatility out")]
+    [InlineData(Pool + " --regimes 1", "those of --table")]
+    [InlineData("--table --regimes 0", "'0' is not a positive number, which --regimes takes.")]
+    [InlineData("--table --fee-tiers 0.5", "'0.5' is not a whole number from 1 to 999999, which --fee-tiers takes.")]
+    [InlineData("--table --turnovers -1", "'-1' is not a number of 0 or more, which --turnovers takes.")]
+    [InlineData(Range + " --price 3000 --table", "has no gamma and loses at no volatility")]
+    [InlineData("concentrated --lower 3 --upper 2 --entry 1 --volatility 1", "is empty or upside down")]
+    public async Task BadInput_IsOneLineAndExitCodeTwo(string arguments, string expected)
+    {
+        TidemarkResult result = await TidemarkProcess.RunAsync(["breakeven", .. arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries)]);
+        Assert.Equal((2, ""), (result.ExitCode, result.Output));
+        Assert.Single(result.Error.TrimEnd('\n').Split('\n'));
+        Assert.Contains(expected, result.Error, StringComparison.Ordinal);
+    }
+
+    private static async Task<JsonElement> JsonAsync(string arguments)
+    {
+        TidemarkResult result = await TidemarkProcess.RunAsync(["breakeven", .. arguments.Split(' '), "--json"]);
+        Assert.Equal((0, ""), (result.ExitCode, result.Error));
+        using JsonDocument document = JsonDocument.Parse(result.Output);
+        return document.RootElement.Clone();
+    }
+}

@@ -7,6 +7,9 @@ namespace Tidemark.Analytics.Greeks;
 /// <remarks>An LP who expects less volatility than that earns, as a seller of options does.</remarks>
 public static class ImpliedVolatility
 {
+    private const double LeastDeviation = 1e-12;
+    private const double LargestDeviation = 15;
+
     /// <summary>The volatility that a fee yield pays for at a price.</summary>
     /// <param name="curve">The position.</param>
     /// <param name="price">The price of token 0 in token 1.</param>
@@ -18,6 +21,42 @@ public static class ImpliedVolatility
         Positive.RequireOrZero(feeAprFraction);
         double atOne = Lvr.RateOf(curve, price, volatilityAnnual: 1).FractionAnnual;
         return atOne > 0 ? Finite.Result(Math.Sqrt(feeAprFraction / atOne), feeAprFraction) : null;
+    }
+
+    /// <summary>The volatility at which a position is expected to lose, over a horizon, as much as its fees bring.</summary>
+    /// <param name="curve">The position.</param>
+    /// <param name="price">The price of token 0 in token 1 now.</param>
+    /// <param name="feeAprFraction">The fees of a year as a fraction of the position's value now, positive.</param>
+    /// <param name="years">The horizon in years of 365 days, positive.</param>
+    /// <returns>A fraction a year; null where the loss stays smaller at any volatility. It tends to <see cref="FromFeeApr"/> as the horizon shrinks, where there is
+    /// gamma at the price, and answers also where delta only jumps.</returns>
+    /// <remarks>By bisection: the value is concave in the price, so more volatility loses more.</remarks>
+    /// <exception cref="ArgumentOutOfRangeException">An argument is out of its range or so extreme that a value is not finite.</exception>
+    public static double? FromExpectedLoss(ValueCurve curve, double price, double feeAprFraction, double years)
+    {
+        ArgumentNullException.ThrowIfNull(curve);
+        Positive.Require(price);
+        Positive.Require(feeAprFraction);
+        Positive.Require(years);
+        double fees = Finite.Result(feeAprFraction * years * curve.Value(price), feeAprFraction);
+        double low = Math.Log(LeastDeviation);
+        double high = Math.Log(LargestDeviation);
+        if (Loss(high) <= fees)
+        {
+            return null;
+        }
+        while (high - low > 1e-14)
+        {
+            double middle = (low + high) / 2;
+            if (middle == low || middle == high)
+            {
+                break;
+            }
+            (low, high) = Loss(middle) < fees ? (middle, high) : (low, middle);
+        }
+        return Math.Exp(high) / Math.Sqrt(years);
+
+        double Loss(double logOfDeviation) => Lvr.Expected(curve, price, Math.Exp(logOfDeviation), years: 1);
     }
 
     /// <summary>The fee yield that is fair at a volatility: the inverse of <see cref="FromFeeApr"/>.</summary>

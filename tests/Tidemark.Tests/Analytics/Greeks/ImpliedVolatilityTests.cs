@@ -60,6 +60,45 @@ public sealed class ImpliedVolatilityTests
         Assert.Null(ImpliedVolatility.VarianceSwapWeight(SampleCurves.Named("concentrated"), 3000, 2000));
     }
 
+    [Theory]
+    [InlineData("constant product")]
+    [InlineData("concentrated")]
+    [InlineData("constant sum")]
+    [InlineData("constant sum, its peg above the price")]
+    [InlineData("weighted")]
+    public void FromExpectedLoss_AnyCurve_IsTheInverse(string name)
+    {
+        ValueCurve curve = SampleCurves.Named(name);
+        foreach (double volatility in new[] { 0.2, 0.8, 3 })
+        {
+            double feeApr = Lvr.Expected(curve, 2000, volatility, 0.25) / curve.Value(2000) / 0.25;
+            Close.Relative(volatility, ImpliedVolatility.FromExpectedLoss(curve, 2000, feeApr, 0.25)!.Value, 1e-8, name);
+        }
+    }
+
+    [Fact]
+    public void FromExpectedLoss_ConstantProduct_IsTheClosedForm()
+    {
+        // 1 - exp(-s^2 T / 8) is what is lost.
+        double expected = Math.Sqrt(-8 * Math.Log(1 - 0.02) / 0.25);
+        Close.Relative(expected, ImpliedVolatility.FromExpectedLoss(Pool, 2000, 0.08, 0.25)!.Value, 1e-12);
+        Close.Relative(ImpliedVolatility.FromFeeApr(Pool, 2000, 0.08)!.Value, ImpliedVolatility.FromExpectedLoss(Pool, 2000, 0.08, 1e-9)!.Value, 1e-9);
+    }
+
+    [Fact]
+    public void FromExpectedLoss_FeesBeyondAnyLoss_IsNull()
+    {
+        Assert.Null(ImpliedVolatility.FromExpectedLoss(Pool, 2000, 4.01, 0.25));
+        Assert.Null(ImpliedVolatility.FromExpectedLoss(new HoldCurve(new Reserves(1, 1)), 2000, 1e-9, 1));
+        Assert.Throws<ArgumentNullException>(() => ImpliedVolatility.FromExpectedLoss(null!, 2000, 1, 1));
+        foreach (double bad in new[] { -1, 0, double.NaN, double.PositiveInfinity })
+        {
+            Assert.Throws<ArgumentOutOfRangeException>(() => ImpliedVolatility.FromExpectedLoss(Pool, bad, 1, 1));
+            Assert.Throws<ArgumentOutOfRangeException>(() => ImpliedVolatility.FromExpectedLoss(Pool, 2000, bad, 1));
+            Assert.Throws<ArgumentOutOfRangeException>(() => ImpliedVolatility.FromExpectedLoss(Pool, 2000, 1, bad));
+        }
+    }
+
     [Fact]
     public void ToFeeApr_ConstantProduct_IsAnEighthOfTheVariance() => Close.Relative(0.08, ImpliedVolatility.ToFeeApr(Pool, 1234, 0.8), 1e-12);
 

@@ -1,5 +1,4 @@
 using Tidemark.Analytics.Curves;
-using Tidemark.Analytics.Greeks;
 using Tidemark.Analytics.Loss;
 using Tidemark.Analytics.Options;
 using Tidemark.Analytics.Yields;
@@ -13,8 +12,9 @@ namespace Tidemark.Cli.BreakEven;
 /// <param name="Price">The price now.</param>
 /// <param name="Value">The value now.</param>
 /// <param name="Loss">What it loses in a year, where a volatility is given.</param>
-/// <param name="Fees">What it earns.</param>
-internal sealed record BreakEvenAnswer(ValueCurve Curve, double Price, double Value, LossRate? Loss, FeeTerms Fees)
+/// <param name="Fees">What it earns while it is in range.</param>
+/// <param name="InRangeFraction">The expected share of the time in range; one where the position is no range.</param>
+internal sealed record BreakEvenAnswer(ValueCurve Curve, double Price, double Value, LossRate? Loss, FeeTerms Fees, double InRangeFraction)
 {
     private const double DaysOfYear = 365;
     private const string Papers = "Milionis, Moallemi, Roughgarden, Zhang 2022 (arXiv:2208.06046)";
@@ -58,18 +58,18 @@ internal sealed record BreakEvenAnswer(ValueCurve Curve, double Price, double Va
     }
 
     /// <summary>What the fees pay for.</summary>
-    public void AddFees()
+    public void AddFees(double days)
     {
         if (Fees.AprFraction is not { } feeApr)
         {
             return;
         }
-        double? volatility = ImpliedVolatility.FromFeeApr(Curve, Price, feeApr);
+        PaidVolatility paid = PaidVolatility.Of(Curve, Price, feeApr, days);
         List<Figure> figures =
         [
             new("feeAprFraction", "fees a year, of the value", feeApr, FigureUnit.Fraction),
             new("feesPerDayValue", "fees a day", FeesPerDay),
-            new("breakEvenVolatilityAnnualFraction", "volatility that they pay for", volatility, FigureUnit.Fraction, "none, without gamma"),
+            new("breakEvenVolatilityAnnualFraction", "volatility that they pay for", paid.Annual, FigureUnit.Fraction, PaidVolatility.None),
         ];
         if (Loss is not null)
         {
@@ -77,7 +77,7 @@ internal sealed record BreakEvenAnswer(ValueCurve Curve, double Price, double Va
         }
         Groups.Add(new FigureGroup("fees", "What the fees pay for", figures));
         Formulas.Add(Fees.Formula!);
-        Formulas.Add(new Formula("fees.breakEvenVolatilityAnnualFraction", $"sqrt(2 * fees a year * V / (P^2 |gamma|)) = sqrt(2 * {Formula.Show(feeApr)} * {Formula.Show(Value)} / ({Formula.Show(Price)}^2 * {Formula.Show(0 - Curve.Gamma(Price))})) = {(volatility is { } found ? Formula.Show(found) : "none")}", "the inverse of LVR a year; " + Papers));
+        Formulas.Add(paid.Formula("fees.breakEvenVolatilityAnnualFraction"));
     }
 
     /// <summary>What makes up for a move of the price since the tokens were put in.</summary>
@@ -110,7 +110,7 @@ internal sealed record BreakEvenAnswer(ValueCurve Curve, double Price, double Va
     /// <summary>How likely fees make up for impermanent loss by the horizon.</summary>
     public void AddAgainstHold(double volatility, double days, double drift)
     {
-        double growth = (Fees.AprFraction ?? 0) * days / DaysOfYear;
+        double growth = (Fees.AprFraction ?? 0) * InRangeFraction * days / DaysOfYear;
         if (growth <= 0)
         {
             return;
@@ -129,23 +129,31 @@ internal sealed record BreakEvenAnswer(ValueCurve Curve, double Price, double Va
         Formulas.Add(new Formula("againstHold.aheadProbability", $"P[(1 + {Formula.Show(growth)}) V > H], a lognormal price with s = {Formula.Show(volatility)}, drift {Formula.Show(drift)}, {Formula.Show(days)} days, = {Formula.Show(band.Probability)}; fees stay in the position and grow with it", "definition; for constant product the band is |ln r| < 2 arcosh(1 + fees)"));
     }
 
-    /// <summary>When the price leaves the range, where the position is one and the price inside.</summary>
-    public void AddRangeExit(double volatility, double days, double drift)
+    /// <summary>How long the price stays in the range, where the position is one.</summary>
+    public void AddRange(double volatility, double days, double drift)
     {
         ReadOnlySpan<double> kinks = Curve.Kinks.Span;
-        if (kinks.Length < 2 || Price <= kinks[0] || Price >= kinks[^1])
+        if (kinks.Length < 2)
         {
             return;
         }
-        RangeExitReport exit = RangeExit.Of(Price, kinks[0], kinks[^1], volatility, drift);
-        double stays = RangeExit.Survival(Price, kinks[0], kinks[^1], volatility, days / DaysOfYear, drift);
-        Groups.Add(new FigureGroup("rangeExit", "Leaving the range for the first time",
+        bool isInside = Price > kinks[0] && Price < kinks[^1];
+        RangeExitReport? exit = isInside ? RangeExit.Of(Price, kinks[0], kinks[^1], volatility, drift) : null;
+        double? stays = isInside ? RangeExit.Survival(Price, kinks[0], kinks[^1], volatility, days / DaysOfYear, drift) : null;
+        const string Outside = "outside it";
+        Groups.Add(new FigureGroup("range", "The range",
         [
-            new Figure("expectedDays", "mean time", exit.ExpectedDays, FigureUnit.Days),
-            new Figure("upwardProbability", "probability of leaving upwards", exit.UpwardProbability, FigureUnit.Fraction),
-            new Figure("stayProbability", $"probability of staying in for {ReportFormat.Number(days)} days", stays, FigureUnit.Fraction),
+            new Figure("timeInRangeFraction", $"expected share of {ReportFormat.Number(days)} days in it", InRangeFraction, FigureUnit.Fraction),
+            new Figure("stayProbability", $"probability of staying in it for {ReportFormat.Number(days)} days", stays, FigureUnit.Fraction, Outside),
+            new Figure("expectedExitDays", "mean time until the price leaves it", exit?.ExpectedDays, FigureUnit.Days, Outside),
+            new Figure("upwardExitProbability", "probability that it leaves upwards", exit?.UpwardProbability, FigureUnit.Fraction, Outside),
         ]));
-        Formulas.Add(new Formula("rangeExit.expectedDays", $"mean first exit of ln P, drift {Formula.Show(drift)} - s^2 / 2, from ln({Formula.Show(kinks[0])}) to ln({Formula.Show(kinks[^1])}) at s = {Formula.Show(volatility)}: {Formula.Show(exit.ExpectedDays)}", "Borodin and Salminen 2002 (Handbook of Brownian Motion), part II, 3.0"));
+        string law = $"lognormal price, drift {Formula.Show(drift)}, s = {Formula.Show(volatility)}, range from {Formula.Show(kinks[0])} to {Formula.Show(kinks[^1])}";
+        Formulas.Add(new Formula("range.timeInRangeFraction", $"mean over the time of P[in range], {law}, = {Formula.Show(InRangeFraction)}", "definition"));
+        if (exit is { } leaves)
+        {
+            Formulas.Add(new Formula("range.expectedExitDays", $"mean first exit, {law}, = {Formula.Show(leaves.ExpectedDays)}", "Borodin and Salminen 2002 (Handbook of Brownian Motion), part II, 3.0"));
+        }
     }
 
     public string Sentence(double? volatility, double days)
@@ -156,9 +164,10 @@ internal sealed record BreakEvenAnswer(ValueCurve Curve, double Price, double Va
         }
         if (Loss is null || volatility is not { } sigma)
         {
-            return ImpliedVolatility.FromFeeApr(Curve, Price, Fees.AprFraction!.Value) is { } paid
-                ? $"Fees of {ReportFormat.Percent(Fees.AprFraction.Value)} a year pay for a volatility of {ReportFormat.Percent(paid)} a year."
-                : $"At {ReportFormat.Number(Price)} there is no gamma, so no volatility that fees of {ReportFormat.Percent(Fees.AprFraction.Value)} a year would only just pay for.";
+            double feeApr = Fees.AprFraction!.Value;
+            return PaidVolatility.Of(Curve, Price, feeApr, days).Annual is { } paid
+                ? $"Fees of {ReportFormat.Percent(feeApr)} a year pay for a volatility of {ReportFormat.Percent(paid)} a year."
+                : $"Fees of {ReportFormat.Percent(feeApr)} a year pay for any volatility.";
         }
         string loses = Loss.HasGamma
             ? $"At a volatility of {ReportFormat.Percent(sigma)} a year the position loses {ReportFormat.Percent(Loss.AprFraction)} of its value a year to arbitrage"

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Tidemark.Analytics.Curves;
+using Tidemark.Analytics.Options;
 using Tidemark.Cli.Amms;
 using Tidemark.Cli.Calculators;
 
@@ -62,16 +63,22 @@ internal sealed class BreakEvenCommand
         double days = result.GetValue(_days) ?? DefaultDays;
         double drift = result.GetValue(_drift) ?? 0;
         double value = curve.Value(price);
-        BreakEvenAnswer answer = new(curve, price, value, volatility is { } given ? LossRate.Of(curve, price, given, days / DaysOfYear) : null, fees);
+        BreakEvenAnswer answer = new(
+            curve,
+            price,
+            value,
+            volatility is { } given ? LossRate.Of(curve, price, given, days / DaysOfYear) : null,
+            fees,
+            volatility is { } moves && curve.Kinks.Length > 1 ? TimeInRange.Fraction(price, curve.Kinks.Span[0], curve.Kinks.Span[^1], moves, days / DaysOfYear, drift) : 1);
         answer.AddNeeded(volatility, days);
-        answer.AddFees();
+        answer.AddFees(days);
         answer.AddPriceMove(position);
         if (volatility is { } sigma)
         {
             answer.AddAgainstHold(sigma, days, drift);
-            answer.AddRangeExit(sigma, days, drift);
+            answer.AddRange(sigma, days, drift);
         }
-        if (_net.Read(result, fees.AprFraction, answer.Loss, value, days) is { } net)
+        if (_net.Read(result, fees.AprFraction * answer.InRangeFraction, answer.Loss, value, days) is { } net)
         {
             answer.Groups.Add(net.Group);
             answer.Formulas.Add(net.Formula);

@@ -42,8 +42,8 @@ internal sealed class NetYieldOptions
 
     /// <summary>The net yield, where fees and loss are known.</summary>
     /// <param name="result">The options.</param>
-    /// <param name="feeApr">The fees of a year as a fraction of the value.</param>
-    /// <param name="loss">The loss of a year.</param>
+    /// <param name="feeApr">The fees of a year as a fraction of the value, the time out of range left out.</param>
+    /// <param name="loss">The loss.</param>
     /// <param name="value">The value of the position.</param>
     /// <param name="days">How long it is held.</param>
     public (FigureGroup Group, Formula Formula)? Read(ParseResult result, double? feeApr, LossRate? loss, double value, double days)
@@ -54,16 +54,16 @@ internal sealed class NetYieldOptions
                 ? throw new CommandInputException("a net yield takes fees and the loss; give --volatility, and --fee-apr or --fee-pips with --turnover or --volume.")
                 : null;
         }
-        YieldParts parts = new(fees, result.GetValue(_rewards) ?? 0, 0 - loss.AprFraction, 0 - (result.GetValue(_costs) ?? 0), 0 - (result.GetValue(_once) ?? 0));
+        YieldParts parts = new(fees, result.GetValue(_rewards) ?? 0, 0 - (Math.Max(0, loss.ExpectedFraction) * DaysOfYear / days), 0 - (result.GetValue(_costs) ?? 0), 0 - (result.GetValue(_once) ?? 0));
         double times = result.GetValue(_compounding) ?? 0;
         Compounding compounding = times == 0 ? Compounding.None : double.IsFinite(times) ? Compounding.Times(times) : Compounding.Continuous;
         string often = times == 0 ? "not compounded" : double.IsFinite(times) ? $"compounded {ReportFormat.Number(times)} times a year" : "compounded continuously";
         NetYieldReport net = NetYield.Of(parts, days / DaysOfYear, compounding);
         List<Figure> figures =
         [
-            new("feeAprFraction", "fees a year", parts.FeesAnnual, FigureUnit.Fraction),
+            new("feeAprFraction", "fees a year, while in range", parts.FeesAnnual, FigureUnit.Fraction),
             new("rewardAprFraction", "rewards a year", parts.RewardsAnnual, FigureUnit.Fraction),
-            new("lossAprFraction", "loss to rebalancing a year", parts.LossAnnual, FigureUnit.Fraction),
+            new("lossAprFraction", "expected loss a year", parts.LossAnnual, FigureUnit.Fraction),
             new("costAprFraction", "costs a year", parts.CostsAnnual, FigureUnit.Fraction),
             new("costOnceFraction", "costs once", parts.OneOffCosts, FigureUnit.Fraction),
             new("netAprFraction", "net APR", net.AprFraction, FigureUnit.Fraction),
@@ -78,6 +78,6 @@ internal sealed class NetYieldOptions
         }
         return (
             new FigureGroup("net", "Net of loss and costs, of the value", figures),
-            new Formula("net.netAprFraction", $"fees + rewards + loss + costs + costs once * 365 / days = {string.Join(" + ", new[] { parts.FeesAnnual, parts.RewardsAnnual, parts.LossAnnual, parts.CostsAnnual }.Select(Formula.Show))} + {Formula.Show(parts.OneOffCosts)} * {DaysOfYear} / {Formula.Show(days)} = {Formula.Show(net.AprFraction)}; APY is {often}", "definition"));
+            new Formula("net.netAprFraction", $"fees + rewards + loss + costs + costs once * 365 / days = {string.Join(" + ", new[] { parts.FeesAnnual, parts.RewardsAnnual, parts.LossAnnual, parts.CostsAnnual }.Select(Formula.Show))} + {Formula.Show(parts.OneOffCosts)} * {DaysOfYear} / {Formula.Show(days)} = {Formula.Show(net.AprFraction)}; APY is {often}", "definition; the loss is E[H - V] over the time, which is the expected LVR"));
     }
 }

@@ -52,17 +52,25 @@ internal sealed class GreeksCommand
         List<Formula> formulas =
         [
             position.Value with { Expression = $"{position.Value.Expression} = {Formula.Show(greeks.PoolValue)}" },
-            new("delta", $"dV/dP = x(P) = {Formula.Show(greeks.Delta)} at P = {Formula.Show(price)}", "the amount of token 0 in the pool, by the envelope theorem; " + Papers),
+            new("delta", $"dV/dP = {Formula.Show(greeks.Delta)} at P = {Formula.Show(price)}", "of a pool it is the amount of the token in it, by the envelope theorem; " + Papers),
             new("gamma", $"d2V/dP2 = {Formula.Show(greeks.Gamma)}", "the slope of delta"),
         ];
+        double drift = result.GetValue(_drift) ?? 0;
         if (volatility is { } given)
         {
             AddTheta(groups, formulas, greeks, given, fees);
-            AddHorizon(groups, formulas, ExpectedValue.Of(curve, price, given, years, result.GetValue(_drift) ?? 0), given, years, result.GetValue(_drift) ?? 0);
+            AddHorizon(groups, formulas, ExpectedValue.Of(curve, price, given, years, drift), greeks.PoolValue, given, years, drift);
         }
         if (fees.AprFraction is { } feeApr)
         {
-            AddImplied(groups, formulas, greeks, ImpliedVolatility.FromFeeApr(curve, price, feeApr), feeApr, fees.Formula!);
+            PaidVolatility paid = PaidVolatility.Of(curve, price, feeApr, years * DaysOfYear);
+            groups.Add(new FigureGroup("fees", "What the fees pay for",
+            [
+                new Figure("feeAprFraction", "fees a year, of the value", feeApr, FigureUnit.Fraction),
+                new Figure("impliedVolatilityAnnualFraction", "implied volatility a year", paid.Annual, FigureUnit.Fraction, PaidVolatility.None),
+            ]));
+            formulas.Add(fees.Formula!);
+            formulas.Add(paid.Formula("fees.impliedVolatilityAnnualFraction"));
         }
         if (_replication.Read(curve, price, volatility, years, result) is { } replication)
         {
@@ -79,10 +87,10 @@ internal sealed class GreeksCommand
             [
                 new Figure("price", "price", price),
                 new Figure("poolValue", "value in the pool", greeks.PoolValue),
-                new Figure("delta", "delta, in token 0", greeks.Delta),
+                new Figure("delta", $"delta, in token {position.MovingToken}", greeks.Delta),
                 new Figure("dollarDelta", "delta, in money", greeks.DollarDelta),
                 new Figure("deltaFraction", "delta, of the value", greeks.DeltaFraction, FigureUnit.Fraction),
-                new Figure("gamma", "gamma, in token 0 by unit of price", greeks.Gamma),
+                new Figure("gamma", "gamma, delta by unit of price", greeks.Gamma),
                 new Figure("dollarGamma", "gamma times the squared price, in money", greeks.DollarGamma),
             ],
             Groups = groups,
@@ -118,7 +126,7 @@ internal sealed class GreeksCommand
         formulas.Add(new Formula("atVolatility.thetaPerDayValue", $"s^2 P^2 |gamma| / 2 / 365 = {Formula.Show(volatility)}^2 * {Formula.Show(0 - greeks.DollarGamma)} / 2 / 365 = {Formula.Show(greeks.FairThetaPerDay)}", Papers));
     }
 
-    private static void AddHorizon(List<FigureGroup> groups, List<Formula> formulas, ExpectedValueReport expected, double volatility, double years, double drift)
+    private static void AddHorizon(List<FigureGroup> groups, List<Formula> formulas, ExpectedValueReport expected, double value, double volatility, double years, double drift)
     {
         double days = years * DaysOfYear;
         groups.Add(new FigureGroup("horizon", $"Expected after {ReportFormat.Number(days)} days, from here",
@@ -129,19 +137,9 @@ internal sealed class GreeksCommand
             new Figure("expectedHoldValue", "value held", expected.HoldValue),
             new Figure("expectedLossValue", "impermanent loss in money", expected.LossValue),
             new Figure("expectedLossFraction", "impermanent loss, of the expected value held", expected.LossFraction, FigureUnit.Fraction),
+            new Figure("fairFeeAprFraction", "fair fees a year on average, of the value now", value > 0 ? -expected.LossValue / value / years : null, FigureUnit.Fraction),
             new Figure("meanLossFraction", "mean of the loss as a fraction", expected.MeanLossFraction, FigureUnit.Fraction),
         ]));
         formulas.Add(new Formula("horizon.expectedLossValue", $"E[V - H] over {Formula.Show(days)} days at s = {Formula.Show(volatility)}, drift {Formula.Show(drift)}: {Formula.Show(expected.PoolValue)} - {Formula.Show(expected.HoldValue)} = {Formula.Show(expected.LossValue)}", "geometric Brownian motion, in closed form where there is one; Lipton, Lucic, Sepp 2024 (arXiv:2407.05146)"));
-    }
-
-    private static void AddImplied(List<FigureGroup> groups, List<Formula> formulas, PositionGreeks greeks, double? implied, double feeApr, Formula origin)
-    {
-        groups.Add(new FigureGroup("fees", "What the fees pay for",
-        [
-            new Figure("feeAprFraction", "fees a year, of the value", feeApr, FigureUnit.Fraction),
-            new Figure("impliedVolatilityAnnualFraction", "implied volatility a year", implied, FigureUnit.Fraction, "none, without gamma"),
-        ]));
-        formulas.Add(origin);
-        formulas.Add(new Formula("fees.impliedVolatilityAnnualFraction", $"sqrt(2 * fees a year * V / (P^2 |gamma|)) = sqrt(2 * {Formula.Show(feeApr)} * {Formula.Show(greeks.PoolValue)} / {Formula.Show(0 - greeks.DollarGamma)}) = {(implied is { } found ? Formula.Show(found) : "none")}", "Lambert 2021 (On-chain volatility and Uniswap v3), for any curve"));
     }
 }

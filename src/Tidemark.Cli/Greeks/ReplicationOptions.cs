@@ -54,7 +54,7 @@ internal sealed class ReplicationOptions
                 new Figure("costFraction", "what they cost, of the value", -cost / curve.Value(price), FigureUnit.Fraction),
                 new Figure("coveredFraction", "the expected loss that they pay", expectedLoss > 0 ? cost / expectedLoss : null, FigureUnit.Fraction),
             ]),
-            new FigureTable("options", "Options to hold, each on one token 0", [.. portfolio.Options.Select(option => Row(option, price, sigma, years))]),
+            new FigureTable("options", "Options to hold, each on one token", [.. portfolio.Options.Select(option => Row(option, price, sigma, years))]),
             new Formula("replication.costValue", $"-sum of quantity * Black-Scholes value = {Formula.Show(-cost)}; in a cell from k0 to k1, x(k0) - x(k1) options at the average price of that sale", "Deng, Zong, Wang 2022 (arXiv:2205.12043); Black and Scholes 1973, at one volatility and no interest"));
     }
 

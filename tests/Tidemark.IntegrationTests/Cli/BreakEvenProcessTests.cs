@@ -26,12 +26,15 @@ public sealed class BreakEvenProcessTests
     [InlineData(Pool + " --fee-apr 0.08 --days 91.25" + LevelLog, "againstHold.ratioBelow", 0.6707650746582677)]
     [InlineData(Pool + " --fee-apr 0.08 --days 91.25" + LevelLog, "againstHold.aheadProbability", 0.6818858650171085)]
     [InlineData(Range + " --volatility 0.8", "needed.feeAprFraction", 0.7577708763999663)]
-    [InlineData(Range + " --volatility 0.8", "rangeExit.expectedDays", 28.28034591308561)]
-    [InlineData(Range + " --volatility 0.8", "rangeExit.upwardProbability", 0.4444444444444444)]
-    [InlineData(Range + LevelLog, "rangeExit.expectedDays", 28.397595687480997)]
-    [InlineData(Range + " --days 1" + LevelLog, "rangeExit.stayProbability", 0.9999998024241592)]
-    [InlineData(Range + " --days 7" + LevelLog, "rangeExit.stayProbability", 0.9120123846263604)]
-    [InlineData(Range + LevelLog, "rangeExit.stayProbability", 0.3458463951542366)]
+    [InlineData(Range + " --volatility 0.8", "range.expectedExitDays", 28.28034591308561)]
+    [InlineData(Range + " --volatility 0.8", "range.upwardExitProbability", 0.4444444444444444)]
+    [InlineData(Range + LevelLog, "range.expectedExitDays", 28.397595687480997)]
+    [InlineData(Range + " --days 1" + LevelLog, "range.stayProbability", 0.9999998024241592)]
+    [InlineData(Range + " --days 7" + LevelLog, "range.stayProbability", 0.9120123846263604)]
+    [InlineData(Range + LevelLog, "range.stayProbability", 0.3458463951542366)]
+    [InlineData(Range + " --volatility 0.8", "range.timeInRangeFraction", 0.83865228792951192)]
+    [InlineData(Range + " --volatility 0.8 --fee-apr 0.5", "net.feeAprFraction", 0.41932614396475596)]
+    [InlineData("constant-sum --fee-apr 1.1107972951246324", "fees.breakEvenVolatilityAnnualFraction", 0.8)]
     [InlineData(Range + " --fee-pips 3000 --volume 50000000 --active-liquidity 19998940.983005625", "fees.feeAprFraction", 0.28990590221014184)]
     [InlineData(Range + " --fee-pips 3000 --volume 50000000 --active-liquidity 19998940.983005625", "fees.feesPerDayValue", 7.942627457812105)]
     [InlineData(Deposit + " --volume 500000000", "fees.feesPerDayValue", 7500)]
@@ -42,8 +45,8 @@ public sealed class BreakEvenProcessTests
     [InlineData("hold --volatility 0.8 --fee-apr 0.5 --days 365 --compounding 365", "net.netApyFraction", 0.6481572517391195)]
     [InlineData("hold --volatility 0.8 --fee-apr 0.5 --days 365 --compounding continuous", "net.netApyFraction", 0.6487212707001282)]
     [InlineData("hold --volatility 0.8 --value 10000 --fee-apr 0.5 --compounding-cost 5", "net.bestCompoundingDays", 23.08462691922917)]
-    [InlineData(Pool + " --volatility 0.8 --fee-apr 0.2 --reward-apr 0.05 --cost-apr 0.01 --cost-once 0.002 --days 73", "net.netAprFraction", 0.15)]
-    [InlineData(Pool + " --volatility 0.8 --fee-apr 0.2 --reward-apr 0.05 --cost-apr 0.01 --cost-once 0.002 --days 73", "net.netGrowthFraction", 0.029936)]
+    [InlineData(Pool + " --volatility 0.8 --fee-apr 0.2 --reward-apr 0.05 --cost-apr 0.01 --cost-once 0.002 --days 73", "net.netAprFraction", 0.15063660027642558)]
+    [InlineData(Pool + " --volatility 0.8 --fee-apr 0.2 --reward-apr 0.05 --cost-apr 0.01 --cost-once 0.002 --days 73", "net.netGrowthFraction", 0.030063065415174545)]
     [InlineData("weighted --weights 0.8,0.2 --volatility 0.8 --fee-pips 3000", "needed.feeAprFraction", 0.0512)]
     [InlineData("weighted --weights 0.5,0.3,0.2 --ratios 2,0.8,1.1 --fee-apr 0.1", "priceMove.impermanentLossValue", -0.11190489746086807)]
     public async Task Json_KnownFigure_IsPrinted(string arguments, string figure, double expected)
@@ -65,6 +68,19 @@ public sealed class BreakEvenProcessTests
         Assert.Equal(-loss, needed.GetProperty("expectedLossFraction").GetDouble(), loss * 1e-6);
         Assert.Equal(365 * loss, needed.GetProperty("feeAprFraction").GetDouble(), 365 * loss * 1e-6);
         Assert.Equal(loss / 1e-4, needed.GetProperty("turnoverPerDayFraction").GetDouble(), loss * 1e-2);
+    }
+
+    [Fact]
+    public async Task Json_OutsideTheRange_ThereIsNoExit()
+    {
+        JsonElement found = await JsonAsync(Range + " --price 3000 --volatility 0.8");
+        JsonElement range = found.GetProperty("range");
+        Assert.Equal(JsonValueKind.Null, range.GetProperty("expectedExitDays").ValueKind);
+        Assert.InRange(range.GetProperty("timeInRangeFraction").GetDouble(), 0.01, 0.2);
+        // Nor is there gamma now, but the price may come back.
+        JsonElement needed = found.GetProperty("needed");
+        Assert.InRange(needed.GetProperty("feeAprFraction").GetDouble(), 0.01, 0.2);
+        Assert.Equal(-needed.GetProperty("expectedLossFraction").GetDouble() * 365 / 30, needed.GetProperty("feeAprFraction").GetDouble(), 1e-12);
     }
 
     [Fact]

@@ -33,6 +33,10 @@ public sealed class GreeksProcessTests
     [InlineData("solidly --value 2 --price 0.95", "delta", 1.29733915976248)]
     [InlineData("weighted --weights 1/3,1/3,1/3 --prices 2,3,1", "delta", 0.3028534321386899)]
     [InlineData("weighted --weights 0.8,0.2 --volatility 0.8", "atVolatility.fairFeeAprFraction", 0.0512)]
+    [InlineData("constant-sum --fee-apr 1.1107972951246324", "fees.impliedVolatilityAnnualFraction", 0.8)]
+    [InlineData("constant-sum --volatility 0.8", "horizon.fairFeeAprFraction", 1.1107972951246324)]
+    [InlineData("cryptoswap --amplification 10 --gamma 0.000145 --price-scale 2000 --balances 1200000,400", "delta", 400)]
+    [InlineData("cryptoswap --amplification 10 --gamma 0.000145 --price-scale 2000 --balances 1200000,400", "price", 2974.006912)]
     [InlineData("hold --entry 2000 --value 10000 --volatility 0.8", "atVolatility.thetaPerDayValue", 0)]
     public async Task Json_KnownFigure_IsPrinted(string arguments, string figure, double expected)
     {
@@ -45,9 +49,9 @@ public sealed class GreeksProcessTests
     }
 
     [Fact]
-    public async Task Json_NoGamma_HasNoImpliedVolatility()
+    public async Task Json_NothingToLose_HasNoImpliedVolatility()
     {
-        JsonElement fees = (await JsonAsync(Range + " --price 3000 --fee-apr 0.1")).GetProperty("fees");
+        JsonElement fees = (await JsonAsync("hold --fee-apr 0.1")).GetProperty("fees");
         Assert.Equal(JsonValueKind.Null, fees.GetProperty("impliedVolatilityAnnualFraction").ValueKind);
     }
 

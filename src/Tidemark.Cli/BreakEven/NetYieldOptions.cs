@@ -61,14 +61,14 @@ internal sealed class NetYieldOptions
         NetYieldReport net = NetYield.Of(parts, days / DaysOfYear, compounding);
         List<Figure> figures =
         [
-            new("feeAprFraction", "fees a year, while in range", parts.FeesAnnual, FigureUnit.Fraction),
+            new("feeAprFraction", "fees a year", parts.FeesAnnual, FigureUnit.Fraction),
             new("rewardAprFraction", "rewards a year", parts.RewardsAnnual, FigureUnit.Fraction),
             new("lossAprFraction", "expected loss a year", parts.LossAnnual, FigureUnit.Fraction),
             new("costAprFraction", "costs a year", parts.CostsAnnual, FigureUnit.Fraction),
             new("costOnceFraction", "costs once", parts.OneOffCosts, FigureUnit.Fraction),
             new("netAprFraction", "net APR", net.AprFraction, FigureUnit.Fraction),
             new("compoundingsPerYear", "compoundings a year", double.IsFinite(times) ? times : null, None: "continuous"),
-            new("netApyFraction", $"net APY, {often}", net.ApyFraction, FigureUnit.Fraction),
+            new("netApyFraction", $"net APY, {often} within {ReportFormat.Number(days)} days", net.ApyFraction, FigureUnit.Fraction),
             new("netGrowthFraction", $"net of everything over {ReportFormat.Number(days)} days", net.GrowthFraction, FigureUnit.Fraction),
         ];
         if (result.GetValue(_compoundingCost) is { } cost)
@@ -78,6 +78,6 @@ internal sealed class NetYieldOptions
         }
         return (
             new FigureGroup("net", "Net of loss and costs, of the value", figures),
-            new Formula("net.netAprFraction", $"fees + rewards + loss + costs + costs once * 365 / days = {string.Join(" + ", new[] { parts.FeesAnnual, parts.RewardsAnnual, parts.LossAnnual, parts.CostsAnnual }.Select(Formula.Show))} + {Formula.Show(parts.OneOffCosts)} * {DaysOfYear} / {Formula.Show(days)} = {Formula.Show(net.AprFraction)}; APY is {often}", "definition; the loss is E[H - V] over the time, which is the expected LVR"));
+            new Formula("net.netAprFraction", $"fees + rewards + loss + costs + costs once * 365 / days = {string.Join(" + ", new[] { parts.FeesAnnual, parts.RewardsAnnual, parts.LossAnnual, parts.CostsAnnual }.Select(Formula.Show))} + {Formula.Show(parts.OneOffCosts)} * {DaysOfYear} / {Formula.Show(days)} = {Formula.Show(net.AprFraction)}; APY is that of the growth over {Formula.Show(days)} days, {often} within them", "definition; the loss is E[H - V] over the time, which is the expected LVR"));
     }
 }

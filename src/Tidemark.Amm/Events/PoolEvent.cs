@@ -38,6 +38,9 @@ public record struct PoolEvent
     /// <summary>The position's upper tick (V3 mint, burn, collect).</summary>
     public int TickUpper { get; set; }
 
+    /// <summary>The position manager's token id of the position (V3 mint, burn, collect), where the source joins its logs.</summary>
+    public ulong TokenId { get; set; }
+
     /// <summary>Liquidity added or removed (V3 mint, burn); LP tokens moved (V2 transfer).</summary>
     public UInt256 Liquidity { get; set; }
 

@@ -51,4 +51,7 @@ public enum PoolEventFields
 
     /// <summary><see cref="PoolEvent.ProtocolFees0"/> and <see cref="PoolEvent.ProtocolFees1"/>.</summary>
     ProtocolFees = 1 << 14,
+
+    /// <summary><see cref="PoolEvent.TokenId"/>.</summary>
+    TokenId = 1 << 15,
 }

@@ -155,6 +155,18 @@ public sealed class UniswapV3Pool
         return index >= 0 ? _ticks.EntryAt(index).State : new TickState { Tick = tick };
     }
 
+    /// <summary>Finds the initialised tick that a swap would meet next.</summary>
+    /// <param name="zeroForOne">Whether the price falls.</param>
+    /// <param name="tick">The tick: the highest one up to the current tick where the price falls, the lowest one above it where it rises.</param>
+    /// <returns>Whether there is one.</returns>
+    public bool TryNextInitializedTick(bool zeroForOne, out int tick)
+    {
+        int index = zeroForOne ? _cursor - 1 : _cursor;
+        bool isFound = index >= 0 && index < _ticks.Count;
+        tick = isFound ? _ticks.TickAt(index) : 0;
+        return isFound;
+    }
+
     /// <summary>The position's state; a position that never was has nothing.</summary>
     public PositionState PositionStateOf(PositionKey key) => _positions.GetValueOrDefault(key);
 

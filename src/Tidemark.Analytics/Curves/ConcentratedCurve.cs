@@ -1,3 +1,5 @@
+using Tidemark.Amm.UniswapV3;
+
 namespace Tidemark.Analytics.Curves;
 
 /// <summary>
@@ -39,6 +41,15 @@ public sealed class ConcentratedCurve : ValueCurve
 
     /// <inheritdoc/>
     public override ReadOnlyMemory<double> Kinks => _kinks;
+
+    /// <summary>The curve of a position in an exact pool, in base units of both tokens.</summary>
+    /// <param name="liquidity">The position's liquidity, above zero.</param>
+    /// <param name="tickLower">The lower tick.</param>
+    /// <param name="tickUpper">The upper tick, above the lower one.</param>
+    /// <returns>The curve; prices are base units of token 1 for one of token 0, as <see cref="PoolPrice"/> gives them.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The liquidity is zero, or the ticks are out of bounds, the same or upside down.</exception>
+    public static ConcentratedCurve FromPosition(UInt128 liquidity, int tickLower, int tickUpper) =>
+        new((double)liquidity, PoolPrice.Of(TickMath.GetSqrtPriceAtTick(tickLower)), PoolPrice.Of(TickMath.GetSqrtPriceAtTick(tickUpper)));
 
     /// <summary>The position of this value in this range.</summary>
     /// <param name="price">The price of token 0 in token 1, inside the range or not.</param>

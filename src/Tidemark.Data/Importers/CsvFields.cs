@@ -113,6 +113,19 @@ internal sealed class CsvFields
         return TryParseWhole(text, out value) && SolidityRange.IsInt24(value) ? true : throw Wrong(column, text, SolidityRange.Int24Description);
     }
 
+    /// <summary>Reads a position manager's token id that is printed with a fraction of zero.</summary>
+    public bool TryTokenIdWithFraction(CsvColumn column, out ulong value)
+    {
+        value = 0;
+        if (!TryText(column, out ReadOnlySpan<byte> text))
+        {
+            return false;
+        }
+        bool isId = TryParseWhole(text, out int id) && id >= 0;
+        value = isId ? (ulong)id : throw Wrong(column, text, "a whole number from 0 to 2^31 - 1");
+        return true;
+    }
+
     /// <summary>Reads an address.</summary>
     public bool TryAddress(CsvColumn column, out Address value)
     {

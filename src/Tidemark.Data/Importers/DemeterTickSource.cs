@@ -33,6 +33,7 @@ internal sealed class DemeterTickSource : ITapeSource
     private readonly CsvColumn _tickLower;
     private readonly CsvColumn _tickUpper;
     private readonly CsvColumn _liquidity;
+    private readonly CsvColumn _tokenId;
 
     /// <summary>Takes over the stream.</summary>
     public DemeterTickSource(TapeStream stream, TapeFormat format)
@@ -56,6 +57,7 @@ internal sealed class DemeterTickSource : ITapeSource
         _tickLower = Required("tick_lower");
         _tickUpper = Required("tick_upper");
         _liquidity = Required("liquidity");
+        _tokenId = CsvColumn.Optional(_rows, "position_id");
         Header = new TapeHeader { Protocol = AmmProtocol.UniswapV3, Format = TapeFormatNames.NameOf(format) };
 
         CsvColumn Required(string name) => CsvColumn.Required(_rows, name, format);
@@ -140,6 +142,11 @@ internal sealed class DemeterTickSource : ITapeSource
         int bits = poolEvent.Kind == PoolEventKind.Collect ? 128 : 255;
         poolEvent.Amount0 = _fields.TryAmount(_amount0, bits, out Int256 amount0) ? amount0 : throw Missing(_amount0);
         poolEvent.Amount1 = _fields.TryAmount(_amount1, bits, out Int256 amount1) ? amount1 : throw Missing(_amount1);
+        if (_fields.TryTokenIdWithFraction(_tokenId, out ulong tokenId))
+        {
+            poolEvent.TokenId = tokenId;
+            poolEvent.Recorded |= PoolEventFields.TokenId;
+        }
         bool isCollect = poolEvent.Kind == PoolEventKind.Collect;
         int lower = poolEvent.TickLower = RangeTick(_tickLower, isCollect);
         int upper = poolEvent.TickUpper = RangeTick(_tickUpper, isCollect);

@@ -39,6 +39,7 @@ internal sealed class EventsCsvColumns
         Recipient = Optional("recipient");
         Paid0 = Optional("paid0");
         Paid1 = Optional("paid1");
+        TokenId = Optional("token_id");
         Pool = Optional("pool");
         FeePips = Optional("fee_pips");
         TickSpacing = Optional("tick_spacing");
@@ -91,6 +92,8 @@ internal sealed class EventsCsvColumns
     public CsvColumn Paid0 { get; }
 
     public CsvColumn Paid1 { get; }
+
+    public CsvColumn TokenId { get; }
 
     public CsvColumn Pool { get; }
 

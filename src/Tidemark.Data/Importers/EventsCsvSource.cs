@@ -222,6 +222,11 @@ internal sealed class EventsCsvSource : ITapeSource
     private void ReadRange(ref PoolEvent poolEvent)
     {
         bool isAny = poolEvent.Kind == PoolEventKind.Collect;
+        if (_fields.TryUInt256(_columns.TokenId, 64, out UInt256 tokenId))
+        {
+            poolEvent.TokenId = (ulong)tokenId;
+            poolEvent.Recorded |= PoolEventFields.TokenId;
+        }
         poolEvent.TickLower = RangeTick(_columns.TickLower, isAny);
         poolEvent.TickUpper = RangeTick(_columns.TickUpper, isAny);
         poolEvent.Recorded |= PoolEventFields.Range;

@@ -5,7 +5,7 @@ using Tidemark.Amm.Numerics;
 namespace Tidemark.Data.Importers;
 
 /// <summary>Writes Tidemark's own events CSV, without an allocation per event. What an event did not record stays empty.</summary>
-/// <remarks>A V3 tape has the columns <c>paid0,paid1</c> behind the common ones, a V2 tape <c>amount0_out,amount1_out</c>; what the
+/// <remarks>A V3 tape has the columns <c>paid0,paid1,token_id</c> behind the common ones, a V2 tape <c>amount0_out,amount1_out</c>; what the
 /// header says about the pool follows. Lines end with <c>\n</c>. The same events give the same bytes.</remarks>
 public sealed class EventsCsvWriter : IDisposable
 {
@@ -31,7 +31,7 @@ public sealed class EventsCsvWriter : IDisposable
         _protocol = header.Protocol;
         string names = "block_number,block_timestamp,transaction_hash,transaction_index,log_index,event,sender,owner,recipient,tick_lower,tick_upper,"
             + "liquidity,amount0,amount1,sqrt_price_x96,pool_liquidity,tick"
-            + (_protocol == AmmProtocol.UniswapV2 ? ",amount0_out,amount1_out" : ",paid0,paid1");
+            + (_protocol == AmmProtocol.UniswapV2 ? ",amount0_out,amount1_out" : ",paid0,paid1,token_id");
         string constants = string.Empty;
         Add("pool", header.Pool?.ToString());
         Add("fee_pips", header.FeePips is { } fee ? FormattableString.Invariant($"{fee}") : null);
@@ -92,6 +92,10 @@ public sealed class EventsCsvWriter : IDisposable
         PoolEventFields last = recorded & (isV2 ? PoolEventFields.AmountsOut : PoolEventFields.Paid);
         Amount(last, isV2 ? poolEvent.Amount0Out : poolEvent.Paid0);
         Amount(last, isV2 ? poolEvent.Amount1Out : poolEvent.Paid1);
+        if (!isV2)
+        {
+            Amount(recorded & PoolEventFields.TokenId, (UInt256)poolEvent.TokenId);
+        }
         Text(_constants);
     }
 

@@ -33,10 +33,10 @@ public partial class RawLogTapesTests
         Assert.Equal(count, decoded.Count);
         for (int i = 0; i < count; i++)
         {
-            // The decoded file lacks a mint's owner, and nothing else.
+            // The decoded file lacks a mint's owner, and has the position manager's token ids.
             PoolEventFields lacking = raw[i].Kind == PoolEventKind.Mint ? NotInTick : PoolEventFields.None;
-            Assert.Equal(raw[i].Recorded & ~lacking, decoded[i].Recorded);
-            Assert.Equal(raw[i] with { Recorded = decoded[i].Recorded, Owner = lacking == NotInTick ? default : raw[i].Owner }, decoded[i]);
+            Assert.Equal(raw[i].Recorded & ~lacking, decoded[i].Recorded & ~PoolEventFields.TokenId);
+            Assert.Equal(raw[i] with { Recorded = decoded[i].Recorded, Owner = lacking == NotInTick ? default : raw[i].Owner, TokenId = decoded[i].TokenId }, decoded[i]);
         }
     }
 

@@ -2,6 +2,7 @@ using System.Numerics;
 using Tidemark.Amm.Events;
 using Tidemark.Amm.Numerics;
 using Tidemark.Amm.UniswapV3;
+using Tidemark.Simulation.Positions;
 using Tidemark.Simulation.Replay;
 
 namespace Tidemark.Tests.Simulation.Replay;
@@ -96,19 +97,18 @@ public sealed class GapTests
         PoolRecorder recorder = TwoOpenSegments(out int cut, out _);
         PoolEvent collect = recorder.Tape.Events[^1];
         PoolEvent burn = recorder.Tape.Events[^2];
-        PositionFees fees = new(position => recorder.Tape.Events[(int)position.BlockNumber - 1].Owner == Visitor ? "visitor" : null);
+        PositionRecorder positions = new(static identity => identity.Owner == Visitor);
 
-        UniswapV3ReplayReport report = Run(recorder.Tape.Slice(cut, recorder.Count), fees);
+        _ = Run(recorder.Tape.Slice(cut, recorder.Count), positions);
 
-        PositionFees.Life life = Assert.Single(fees.Lives);
+        PositionHistory history = Assert.Single(positions.Histories);
         (Int256 paid0, Int256 paid1) = (collect.Amount0 - burn.Amount0, collect.Amount1 - burn.Amount1);
-        BigInteger liquidity = burn.Liquidity.ToBigInteger();
-        (UInt256 error0, UInt256 error1) = report.Tally.FeeGrowthErrorInside(burn.TickLower, burn.TickUpper);
-        BigInteger most0 = ((error0.ToBigInteger() * liquidity) >> 128) + 1;
-        BigInteger most1 = ((error1.ToBigInteger() * liquidity) >> 128) + 1;
-        Assert.InRange(paid0.ToBigInteger() - life.Fees.Token0, -most0, most0);
-        Assert.InRange(paid1.ToBigInteger() - life.Fees.Token1, -most1, most1);
-        Assert.True(!life.AreCertain || life.Fees == ((UInt128)paid0.Magnitude, (UInt128)paid1.Magnitude));
+        BigInteger most0 = history.FeeBound0!.Value.ToBigInteger();
+        BigInteger most1 = history.FeeBound1!.Value.ToBigInteger();
+        Assert.InRange(paid0.ToBigInteger() - history.Fees0.ToBigInteger(), -most0, most0);
+        Assert.InRange(paid1.ToBigInteger() - history.Fees1.ToBigInteger(), -most1, most1);
+        Assert.Null(history.Gap);
+        Assert.NotEqual(BigInteger.Zero, most1);
         Assert.True(paid1.ToBigInteger() > 1_000_000_000 * most1, $"The bound {most1} says nothing beside {paid1}.");
     }
 

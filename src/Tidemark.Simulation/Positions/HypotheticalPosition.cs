@@ -1,0 +1,164 @@
+using Tidemark.Amm.Events;
+using Tidemark.Amm.Numerics;
+using Tidemark.Amm.UniswapV3;
+using Tidemark.Analytics.Curves;
+using Tidemark.Simulation.Replay;
+
+namespace Tidemark.Simulation.Positions;
+
+/// <summary>The account of a position that was not there, over a pool's history, with its effect as <see cref="PositionImpact"/> says.</summary>
+/// <remarks>It opens right after the first swap or initialisation of the period, at that price, and stays. A second pool holds it: with one unit of liquidity
+/// where it is to change nothing, and all of it otherwise.</remarks>
+public sealed class HypotheticalPosition : IReplayObserver
+{
+    // Nobody's address: the position must not be merged with one that is there.
+    private static readonly Address Owner = Address.Parse("0x000000000000000000000000000000000000dead");
+
+    private readonly PositionIdentity _identity;
+    private readonly UInt256 _offered0;
+    private readonly UInt256 _offered1;
+    private readonly PositionImpact _impact;
+    private readonly long _from;
+    private readonly long _to;
+    private PositionAccount? _account;
+    private ShadowPool? _shadow;
+    private ReplayTally _tally = new();
+    private PositionHistory? _history;
+    private long _seconds;
+    private double _priceBefore;
+    private UInt256 _diluted0;
+    private UInt256 _diluted1;
+
+    /// <summary>A position of at most these amounts.</summary>
+    /// <param name="tickLower">The lower tick, a usable one.</param>
+    /// <param name="tickUpper">The upper tick, a usable one above the lower one.</param>
+    /// <param name="amount0">Token 0 offered, base units; what the range does not take stays outside.</param>
+    /// <param name="amount1">Token 1 offered, base units.</param>
+    /// <param name="impact">What it changes.</param>
+    /// <param name="fromSeconds">The beginning of the period, seconds since 1970-01-01 UTC.</param>
+    /// <param name="toSeconds">The end of the period: what happens at it or after it is left out.</param>
+    public HypotheticalPosition(
+        int tickLower, int tickUpper, UInt256 amount0, UInt256 amount1, PositionImpact impact, long fromSeconds = long.MinValue, long toSeconds = long.MaxValue)
+    {
+        _identity = new PositionIdentity(null, Owner, tickLower, tickUpper);
+        (_offered0, _offered1, _impact, _from, _to) = (amount0, amount1, impact, fromSeconds, toSeconds);
+    }
+
+    /// <summary>The account at the end of the replay or of the period; null where nothing traded in the period.</summary>
+    public PositionHistory? History => _history ??= Close();
+
+    /// <inheritdoc/>
+    public void BeforeEvent(in PoolEvent poolEvent, UniswapV3Pool pool)
+    {
+        if (_shadow is not { } shadow || _history is not null)
+        {
+            return;
+        }
+        if (poolEvent.TimestampSeconds >= _to)
+        {
+            _seconds = _to;
+            _history = Close();
+            return;
+        }
+        _priceBefore = PoolPrice.Of(shadow.Pool.SqrtPriceX96);
+        if (_impact == PositionImpact.Counterfactual && poolEvent.Kind == PoolEventKind.Swap)
+        {
+            shadow.Repeat(poolEvent, pool);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void AfterEvent(in PoolEvent poolEvent, UniswapV3Pool pool, ReplayTally tally)
+    {
+        if (_history is not null)
+        {
+            return;
+        }
+        (_tally, _seconds) = (tally, poolEvent.TimestampSeconds);
+        if (_shadow is not { } shadow)
+        {
+            bool isPriceKnown = poolEvent.Kind is PoolEventKind.Swap or PoolEventKind.Initialize && pool.IsInitialized;
+            if (isPriceKnown && poolEvent.TimestampSeconds >= _from && poolEvent.TimestampSeconds < _to)
+            {
+                Open(poolEvent, pool);
+            }
+            return;
+        }
+        if (poolEvent.Kind == PoolEventKind.Swap)
+        {
+            Follow(shadow, pool);
+            _account!.Step(_priceBefore, PoolPrice.Of(shadow.Pool.SqrtPriceX96), shadow.Pool.Tick, poolEvent.TimestampSeconds);
+        }
+        else
+        {
+            shadow.Apply(poolEvent);
+        }
+    }
+
+    private void Open(in PoolEvent poolEvent, UniswapV3Pool pool)
+    {
+        UInt128 liquidity = LiquidityAmounts.Of(pool.SqrtPriceX96, _identity.TickLower, _identity.TickUpper, _offered0, _offered1);
+        if (liquidity == UInt128.Zero)
+        {
+            throw new ReplayInputException($"The amounts {_offered0} and {_offered1} make no liquidity from tick {_identity.TickLower} to {_identity.TickUpper} at tick {pool.Tick}; offer more of the token that the range takes.");
+        }
+        _shadow = new ShadowPool(pool);
+        UniswapV3Revert revert = _shadow.Pool.Mint(
+            Owner, _identity.TickLower, _identity.TickUpper, _impact == PositionImpact.Counterfactual ? liquidity : UInt128.One, out _, out _);
+        if (revert != UniswapV3Revert.None)
+        {
+            throw new ReplayInputException($"The pool refuses a position from tick {_identity.TickLower} to {_identity.TickUpper}: {revert}; give ticks that are multiples of {pool.Parameters.TickSpacing}.");
+        }
+        LiquidityAmounts.Between(
+            pool.SqrtPriceX96, pool.Tick, _identity.TickLower, _identity.TickUpper, liquidity, roundUp: true, out UInt256 amount0, out UInt256 amount1);
+        _account = new PositionAccount(_identity, isOwnerGuessed: false);
+        PoolEvent deposit = new()
+        {
+            Position = poolEvent.Position,
+            TimestampSeconds = poolEvent.TimestampSeconds,
+            Liquidity = liquidity,
+            Amount0 = (Int256)amount0,
+            Amount1 = (Int256)amount1,
+        };
+        _account.Mint(deposit, _shadow.Pool, _tally);
+    }
+
+    private void Follow(ShadowPool shadow, UniswapV3Pool pool)
+    {
+        if (_impact == PositionImpact.Counterfactual)
+        {
+            return;
+        }
+        if (_impact == PositionImpact.None)
+        {
+            shadow.MoveTo(pool);
+        }
+        else
+        {
+            while (shadow.Pool.SqrtPriceX96 != pool.SqrtPriceX96)
+            {
+                (UInt256 before0, UInt256 before1) = shadow.Pool.FeeGrowthInside(_identity.TickLower, _identity.TickUpper);
+                UInt256 there = shadow.MoveOneSegment(pool);
+                (UInt256 after0, UInt256 after1) = shadow.Pool.FeeGrowthInside(_identity.TickLower, _identity.TickUpper);
+                UInt256 all = there + _account!.Liquidity;
+                _diluted0 += FullMath.MulDiv(UInt256.SubtractWrapping(after0, before0), there, all);
+                _diluted1 += FullMath.MulDiv(UInt256.SubtractWrapping(after1, before1), there, all);
+            }
+        }
+        shadow.Adopt(pool, pool.Tick >= _identity.TickLower && pool.Tick < _identity.TickUpper ? UInt128.One : UInt128.Zero);
+    }
+
+    private PositionHistory? Close()
+    {
+        if (_account is not { } account || _shadow is not { } shadow)
+        {
+            return null;
+        }
+        PositionHistory history = account.End(shadow.Pool, _tally, _seconds);
+        UInt256 fees0 = FeeGrowth.Owed(_diluted0, default, account.Liquidity);
+        UInt256 fees1 = FeeGrowth.Owed(_diluted1, default, account.Liquidity);
+        return _impact == PositionImpact.Dilute
+            ? history with { Fees0 = fees0, Fees1 = fees1, UncollectedFees0 = fees0, UncollectedFees1 = fees1 }
+            : history;
+    }
+}

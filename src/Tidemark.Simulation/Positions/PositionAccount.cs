@@ -1,0 +1,278 @@
+using Tidemark.Amm.Events;
+using Tidemark.Amm.Numerics;
+using Tidemark.Amm.UniswapV3;
+using Tidemark.Analytics.Curves;
+using Tidemark.Simulation.Replay;
+
+namespace Tidemark.Simulation.Positions;
+
+/// <summary>Keeps one position's account while a pool is replayed.</summary>
+internal sealed class PositionAccount
+{
+    private readonly List<PositionMove> _moves = [];
+    private readonly ConcentratedCurve _unitCurve;
+    private UInt256 _inside0;
+    private UInt256 _inside1;
+    private (UInt256 Error0, UInt256 Error1, long Unknown) _doubt;
+    private UInt256 _withdrawn0;
+    private UInt256 _withdrawn1;
+    private UInt256 _earlier0;
+    private UInt256 _earlier1;
+    private UInt256 _fees0;
+    private UInt256 _fees1;
+    private UInt256 _earned0;
+    private UInt256 _earned1;
+    private UInt256 _bound0;
+    private UInt256 _bound1;
+    private bool _isBounded = true;
+    private bool _isInRange;
+    private long _clock;
+    private long _openSeconds;
+    private long _inRangeSeconds;
+    private double _lossByLiquidity;
+
+    public PositionAccount(PositionIdentity identity, bool isOwnerGuessed)
+    {
+        Identity = identity;
+        IsOwnerGuessed = isOwnerGuessed;
+        _unitCurve = ConcentratedCurve.FromPosition(UInt128.One, identity.TickLower, identity.TickUpper);
+    }
+
+    public PositionIdentity Identity { get; private set; }
+
+    public bool IsOwnerGuessed { get; private set; }
+
+    public UInt128 Liquidity { get; private set; }
+
+    public bool HasMoves => _moves.Count > 0;
+
+    public string? Gap { get; set; }
+
+    /// <summary>The owner turns out to be another than the sender of the mint.</summary>
+    public void Adopt(PositionIdentity identity)
+    {
+        Identity = identity;
+        IsOwnerGuessed = false;
+    }
+
+    /// <summary>The account begins with a position that the pool's state lists.</summary>
+    public void Open(UniswapV3Pool pool, ReplayTally tally, in PositionState state, EventPosition position, long seconds)
+    {
+        (UInt256 inside0, UInt256 inside1) = pool.FeeGrowthInside(Identity.TickLower, Identity.TickUpper);
+        _fees0 = state.TokensOwed0 + (UInt256)FeeGrowth.Owed(inside0, state.FeeGrowthInside0LastX128, state.Liquidity);
+        _fees1 = state.TokensOwed1 + (UInt256)FeeGrowth.Owed(inside1, state.FeeGrowthInside1LastX128, state.Liquidity);
+        Liquidity = state.Liquidity;
+        Reopen(pool, tally, position, seconds);
+    }
+
+    /// <summary>The account begins again with what the position holds; what it is owed from before is left out when it is collected.</summary>
+    public void Reopen(UniswapV3Pool pool, ReplayTally tally, EventPosition position, long seconds)
+    {
+        if (HasMoves)
+        {
+            Accrue(pool, tally);
+        }
+        Read(pool, tally);
+        _moves.Clear();
+        (_earlier0, _earlier1) = (_earlier0 + _withdrawn0 + _fees0, _earlier1 + _withdrawn1 + _fees1);
+        (_withdrawn0, _withdrawn1, _fees0, _fees1, _earned0, _earned1, _bound0, _bound1) = (default, default, default, default, default, default, default, default);
+        (_openSeconds, _inRangeSeconds, _lossByLiquidity, _isBounded, _clock) = (0, 0, 0, true, seconds);
+        if (Liquidity == UInt128.Zero)
+        {
+            return;
+        }
+        _isInRange = Contains(pool.Tick);
+        (UInt256 amount0, UInt256 amount1) = Principal(pool);
+        Add(PositionMoveKind.Opening, new PoolEvent { Position = position, TimestampSeconds = seconds }, Liquidity, amount0, amount1, pool);
+    }
+
+    public void Mint(in PoolEvent mint, UniswapV3Pool pool, ReplayTally tally)
+    {
+        Accrue(pool, tally);
+        Advance(mint.TimestampSeconds);
+        Add(PositionMoveKind.Deposit, mint, (UInt128)mint.Liquidity, mint.Amount0.Magnitude, mint.Amount1.Magnitude, pool);
+        Liquidity += (UInt128)mint.Liquidity;
+        _isInRange = Contains(pool.Tick);
+    }
+
+    /// <summary>Takes liquidity out, or only updates the fees.</summary>
+    /// <returns>Whether the position had that much.</returns>
+    public bool Burn(in PoolEvent burn, UniswapV3Pool pool, ReplayTally tally)
+    {
+        Accrue(pool, tally);
+        UInt128 liquidity = (UInt128)burn.Liquidity;
+        if (liquidity > Liquidity)
+        {
+            return false;
+        }
+        if (liquidity != UInt128.Zero)
+        {
+            Advance(burn.TimestampSeconds);
+            Add(PositionMoveKind.Withdrawal, burn, liquidity, burn.Amount0.Magnitude, burn.Amount1.Magnitude, pool);
+            Liquidity -= liquidity;
+            _withdrawn0 += burn.Amount0.Magnitude;
+            _withdrawn1 += burn.Amount1.Magnitude;
+        }
+        return true;
+    }
+
+    /// <summary>Pays out what the position is owed.</summary>
+    /// <returns>Whether it was owed that much.</returns>
+    public bool Collect(in PoolEvent collect, UniswapV3Pool pool, ReplayTally tally)
+    {
+        if (Identity.TokenId is not null)
+        {
+            // The position manager updates the fees with every collect; the pool itself only with a mint or a burn.
+            Accrue(pool, tally);
+        }
+        UInt256 amount0 = collect.Amount0.Magnitude;
+        UInt256 amount1 = collect.Amount1.Magnitude;
+        UInt256 principal0 = UInt256.Min(amount0, _withdrawn0);
+        UInt256 principal1 = UInt256.Min(amount1, _withdrawn1);
+        UInt256 earlier0 = UInt256.Min(amount0 - principal0, _earlier0);
+        UInt256 earlier1 = UInt256.Min(amount1 - principal1, _earlier1);
+        UInt256 fees0 = amount0 - principal0 - earlier0;
+        UInt256 fees1 = amount1 - principal1 - earlier1;
+        if (fees0 > _fees0 + _bound0 || fees1 > _fees1 + _bound1)
+        {
+            return false;
+        }
+        Add(PositionMoveKind.Collection, collect, UInt128.Zero, amount0 - earlier0, amount1 - earlier1, pool, fees0, fees1);
+        (_earlier0, _earlier1) = (_earlier0 - earlier0, _earlier1 - earlier1);
+        _withdrawn0 -= principal0;
+        _withdrawn1 -= principal1;
+        _fees0 -= UInt256.Min(fees0, _fees0);
+        _fees1 -= UInt256.Min(fees1, _fees1);
+        return true;
+    }
+
+    public void Step(double priceBefore, double priceAfter, int tick, long seconds)
+    {
+        if (Liquidity == UInt128.Zero)
+        {
+            return;
+        }
+        bool isInRange = Contains(tick);
+        if (isInRange != _isInRange)
+        {
+            Advance(seconds);
+            _isInRange = isInRange;
+        }
+        bool isBeyond = Math.Max(priceBefore, priceAfter) <= _unitCurve.LowerPrice || Math.Min(priceBefore, priceAfter) >= _unitCurve.UpperPrice;
+        if (!isBeyond)
+        {
+            _lossByLiquidity -= _unitCurve.ValueOverHold(priceBefore, priceAfter);
+        }
+    }
+
+    public PositionHistory End(UniswapV3Pool pool, ReplayTally tally, long seconds)
+    {
+        Accrue(pool, tally);
+        Advance(seconds);
+        (UInt256 principal0, UInt256 principal1) = Principal(pool);
+        return new PositionHistory
+        {
+            Name = Identity.ToString(),
+            TickLower = Identity.TickLower,
+            TickUpper = Identity.TickUpper,
+            Moves = [.. _moves],
+            Gap = Gap,
+            Liquidity = Liquidity,
+            Principal0 = principal0,
+            Principal1 = principal1,
+            Withdrawn0 = _withdrawn0,
+            Withdrawn1 = _withdrawn1,
+            Fees0 = _earned0,
+            Fees1 = _earned1,
+            UncollectedFees0 = _fees0,
+            UncollectedFees1 = _fees1,
+            FeeBound0 = _isBounded ? _bound0 : null,
+            FeeBound1 = _isBounded ? _bound1 : null,
+            SqrtPriceX96 = pool.SqrtPriceX96,
+            IsInRange = Contains(pool.Tick),
+            EndSeconds = Liquidity == UInt128.Zero && _moves.Count > 0 ? _moves[^1].TimestampSeconds : seconds,
+            OpenSeconds = _openSeconds,
+            InRangeSeconds = _inRangeSeconds,
+            LossVersusRebalancing = TakeLoss(),
+        };
+    }
+
+    private bool Contains(int tick) => tick >= Identity.TickLower && tick < Identity.TickUpper;
+
+    private (UInt256 Amount0, UInt256 Amount1) Principal(UniswapV3Pool pool)
+    {
+        LiquidityAmounts.Between(
+            pool.SqrtPriceX96, pool.Tick, Identity.TickLower, Identity.TickUpper, Liquidity, roundUp: false, out UInt256 amount0, out UInt256 amount1);
+        return (amount0, amount1);
+    }
+
+    private void Advance(long seconds)
+    {
+        if (Liquidity != UInt128.Zero)
+        {
+            _openSeconds += seconds - _clock;
+            _inRangeSeconds += _isInRange ? seconds - _clock : 0;
+        }
+        _clock = seconds;
+    }
+
+    private void Accrue(UniswapV3Pool pool, ReplayTally tally)
+    {
+        (UInt256 last0, UInt256 last1, (UInt256 Error0, UInt256 Error1, long Unknown) doubt) = (_inside0, _inside1, _doubt);
+        Read(pool, tally);
+        if (Liquidity == UInt128.Zero)
+        {
+            return;
+        }
+        UInt128 earned0 = FeeGrowth.Owed(_inside0, last0, Liquidity);
+        UInt128 earned1 = FeeGrowth.Owed(_inside1, last1, Liquidity);
+        (_fees0, _fees1, _earned0, _earned1) = (_fees0 + earned0, _fees1 + earned1, _earned0 + earned0, _earned1 + earned1);
+        _isBounded &= _doubt.Unknown == doubt.Unknown;
+        _bound0 += Bound(UInt256.SubtractWrapping(_inside0, last0), _doubt.Error0 - doubt.Error0);
+        _bound1 += Bound(UInt256.SubtractWrapping(_inside1, last1), _doubt.Error1 - doubt.Error1);
+    }
+
+    private void Read(UniswapV3Pool pool, ReplayTally tally)
+    {
+        (_inside0, _inside1) = pool.FeeGrowthInside(Identity.TickLower, Identity.TickUpper);
+        (UInt256 error0, UInt256 error1) = tally.FeeGrowthErrorInside(Identity.TickLower, Identity.TickUpper);
+        _doubt = (error0, error1, tally.SwapsOfUnknownFees);
+    }
+
+    // How far the fees can be from those of the growth that was read.
+    private UInt256 Bound(in UInt256 growth, in UInt256 error)
+    {
+        if (error.IsZero)
+        {
+            return default;
+        }
+        UInt128 fees = FeeGrowth.Owed(growth, default, Liquidity);
+        UInt128 most = FeeGrowth.Owed(growth + error, default, Liquidity) - fees;
+        UInt128 least = growth >= error ? fees - FeeGrowth.Owed(growth - error, default, Liquidity) : fees;
+        return UInt128.Max(most, least);
+    }
+
+    private double TakeLoss()
+    {
+        double loss = _lossByLiquidity * (double)Liquidity;
+        _lossByLiquidity = 0;
+        return loss;
+    }
+
+    private void Add(
+        PositionMoveKind kind, in PoolEvent poolEvent, UInt128 liquidity, in UInt256 amount0, in UInt256 amount1, UniswapV3Pool pool, in UInt256 fees0 = default, in UInt256 fees1 = default) =>
+        _moves.Add(new PositionMove
+        {
+            Kind = kind,
+            Position = poolEvent.Position,
+            TimestampSeconds = poolEvent.TimestampSeconds,
+            TransactionHash = poolEvent.TransactionHash,
+            Liquidity = liquidity,
+            Amount0 = amount0,
+            Amount1 = amount1,
+            Fees0 = fees0,
+            Fees1 = fees1,
+            SqrtPriceX96 = pool.SqrtPriceX96,
+            LossVersusRebalancing = TakeLoss(),
+        });
+}

@@ -1,0 +1,73 @@
+using Tidemark.Amm.Numerics;
+
+namespace Tidemark.Simulation.Positions;
+
+/// <summary>What happened to a position of a V3 pool, what it earned, and what it is at the end. All amounts are base units and exact unless said otherwise.</summary>
+public sealed record PositionHistory
+{
+    /// <summary>How the position is called: by its token id, or by owner and ticks.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The lower tick.</summary>
+    public required int TickLower { get; init; }
+
+    /// <summary>The upper tick.</summary>
+    public required int TickUpper { get; init; }
+
+    /// <summary>All that changed it, in chain order.</summary>
+    public required IReadOnlyList<PositionMove> Moves { get; init; }
+
+    /// <summary>Why the account is not whole; null where it is.</summary>
+    public string? Gap { get; init; }
+
+    /// <summary>The liquidity at the end.</summary>
+    public required UInt128 Liquidity { get; init; }
+
+    /// <summary>Token 0 that the liquidity would give at the end, rounded down.</summary>
+    public required UInt256 Principal0 { get; init; }
+
+    /// <summary>Token 1 that the liquidity would give at the end, rounded down.</summary>
+    public required UInt256 Principal1 { get; init; }
+
+    /// <summary>Token 0 withdrawn and not collected yet.</summary>
+    public required UInt256 Withdrawn0 { get; init; }
+
+    /// <summary>Token 1 withdrawn and not collected yet.</summary>
+    public required UInt256 Withdrawn1 { get; init; }
+
+    /// <summary>All fees of token 0 that the liquidity earned, as the contract counts them.</summary>
+    public required UInt256 Fees0 { get; init; }
+
+    /// <summary>All fees of token 1 that the liquidity earned, as the contract counts them.</summary>
+    public required UInt256 Fees1 { get; init; }
+
+    /// <summary>Fees of token 0 that were earned and are not collected yet.</summary>
+    public required UInt256 UncollectedFees0 { get; init; }
+
+    /// <summary>Fees of token 1 that were earned and are not collected yet.</summary>
+    public required UInt256 UncollectedFees1 { get; init; }
+
+    /// <summary>By how much, at most, <see cref="Fees0"/> may be off; zero where they are exact, null where no bound is known.</summary>
+    public required UInt256? FeeBound0 { get; init; }
+
+    /// <summary>As <see cref="FeeBound0"/>, for <see cref="Fees1"/>.</summary>
+    public required UInt256? FeeBound1 { get; init; }
+
+    /// <summary>The pool's square-root price at the end, in units of 2^-96.</summary>
+    public required UInt256 SqrtPriceX96 { get; init; }
+
+    /// <summary>Whether the pool's tick is inside the range at the end.</summary>
+    public required bool IsInRange { get; init; }
+
+    /// <summary>The time of the end, seconds since 1970-01-01 UTC: of the last event, or of the move that emptied the position.</summary>
+    public required long EndSeconds { get; init; }
+
+    /// <summary>Seconds for which it had liquidity.</summary>
+    public required long OpenSeconds { get; init; }
+
+    /// <summary>Seconds for which it had liquidity and the price was in its range.</summary>
+    public required long InRangeSeconds { get; init; }
+
+    /// <summary>As <see cref="PositionMove.LossVersusRebalancing"/>, since the last move.</summary>
+    public required double LossVersusRebalancing { get; init; }
+}

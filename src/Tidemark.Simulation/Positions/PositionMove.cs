@@ -1,0 +1,42 @@
+using Tidemark.Amm.Events;
+using Tidemark.Amm.Numerics;
+
+namespace Tidemark.Simulation.Positions;
+
+/// <summary>One change of a position, and what had come of it until then.</summary>
+public sealed record PositionMove
+{
+    /// <summary>What changed it.</summary>
+    public required PositionMoveKind Kind { get; init; }
+
+    /// <summary>Where the event stands on its chain.</summary>
+    public required EventPosition Position { get; init; }
+
+    /// <summary>The block's time, seconds since 1970-01-01 UTC; zero where the tape has no times.</summary>
+    public required long TimestampSeconds { get; init; }
+
+    /// <summary>The transaction's hash; zero where the tape has none.</summary>
+    public required UInt256 TransactionHash { get; init; }
+
+    /// <summary>Liquidity added or taken out.</summary>
+    public required UInt128 Liquidity { get; init; }
+
+    /// <summary>Token 0 that went in or out, base units.</summary>
+    public required UInt256 Amount0 { get; init; }
+
+    /// <summary>Token 1 that went in or out, base units.</summary>
+    public required UInt256 Amount1 { get; init; }
+
+    /// <summary>Fees of token 0 in a collection, base units; zero otherwise.</summary>
+    public UInt256 Fees0 { get; init; }
+
+    /// <summary>Fees of token 1 in a collection, base units; zero otherwise.</summary>
+    public UInt256 Fees1 { get; init; }
+
+    /// <summary>The pool's square-root price at the change, in units of 2^-96.</summary>
+    public required UInt256 SqrtPriceX96 { get; init; }
+
+    /// <summary>What rebalancing would have made above the position since the move before, along the swaps of the tape, in base units of token 1; not
+    /// negative. Its sum over a life is the position's loss-versus-rebalancing.</summary>
+    public required double LossVersusRebalancing { get; init; }
+}

@@ -1,0 +1,154 @@
+using System.Numerics;
+using Tidemark.Amm.Events;
+using Tidemark.Amm.Numerics;
+using Tidemark.Amm.UniswapV3;
+using Tidemark.Simulation.Positions;
+using Tidemark.Simulation.Replay;
+using Tidemark.Tests.Simulation.Replay;
+
+namespace Tidemark.Tests.Simulation.Positions;
+
+public sealed class PositionRecorderTests
+{
+    private static readonly Address Provider = Address.Parse("0x00000000000000000000000000000000000000a1");
+    private static readonly Address Visitor = Address.Parse("0x00000000000000000000000000000000000000b2");
+
+    [Fact]
+    public void Histories_OfTheRecordedWorld_AreOwedWhatItsPoolOwes()
+    {
+        (IReadOnlyList<PositionHistory> histories, UniswapV3ReplayReport report) = Record(MemoryTape.Sample);
+        var pool = UniswapV3Pool.Restore(report.Parameters, report.Final);
+        Assert.True(histories.Count > 5);
+        Assert.Contains(histories, static history => history.Moves.Any(static move => move.Kind == PositionMoveKind.Collection && move.Fees0 + move.Fees1 > UInt256.Zero));
+        foreach (PositionHistory history in histories)
+        {
+            Address owner = Address.Parse(history.Name.Split(' ')[0]);
+            PositionState state = pool.PositionStateOf(new PositionKey(owner, history.TickLower, history.TickUpper));
+            (UInt256 inside0, UInt256 inside1) = pool.FeeGrowthInside(history.TickLower, history.TickUpper);
+            Assert.Null(history.Gap);
+            Assert.Equal(state.Liquidity, history.Liquidity);
+            Assert.Equal(
+                (UInt256)state.TokensOwed0 + FeeGrowth.Owed(inside0, state.FeeGrowthInside0LastX128, state.Liquidity), history.Withdrawn0 + history.UncollectedFees0);
+            Assert.Equal(
+                (UInt256)state.TokensOwed1 + FeeGrowth.Owed(inside1, state.FeeGrowthInside1LastX128, state.Liquidity), history.Withdrawn1 + history.UncollectedFees1);
+            Assert.Equal((UInt256.Zero, UInt256.Zero), (history.FeeBound0, history.FeeBound1));
+        }
+    }
+
+    [Fact]
+    public void Histories_OfAPeriodInTwoParts_AddUp()
+    {
+        MemoryTape tape = Timed();
+        long middle = tape.Events[150].TimestampSeconds;
+        PositionHistory whole = Assert.Single(Record(tape, Visitor).Histories);
+        PositionHistory first = Assert.Single(Record(tape, Visitor, to: middle).Histories);
+        PositionHistory second = Assert.Single(Record(tape, Visitor, from: middle).Histories);
+
+        Assert.Equal(PositionMoveKind.Opening, second.Moves[0].Kind);
+        Assert.Equal((first.Principal0, first.Principal1), (second.Moves[0].Amount0, second.Moves[0].Amount1));
+        Assert.Equal(whole.OpenSeconds, first.OpenSeconds + second.OpenSeconds);
+        Assert.Equal(whole.InRangeSeconds, first.InRangeSeconds + second.InRangeSeconds);
+        Assert.True(whole.InRangeSeconds > 0 && whole.InRangeSeconds < whole.OpenSeconds);
+        Assert.Equal(Loss(whole), Loss(first) + Loss(second), Loss(whole) * 1e-12);
+        // Two readings of the growth round twice.
+        Assert.InRange((whole.Fees0 - first.Fees0 - second.Fees0).ToBigInteger(), 0, 1);
+        Assert.InRange((whole.Fees1 - first.Fees1 - second.Fees1).ToBigInteger(), 0, 1);
+    }
+
+    [Fact]
+    public void LossVersusRebalancing_AlongTheSwaps_IsWhatRebalancingMakesAboveThePosition()
+    {
+        MemoryTape tape = Timed();
+        PositionHistory history = Assert.Single(Record(tape, Visitor).Histories);
+        // In exact integers: x_k (p_(k+1) - p_k) less the change of the value, with prices and amounts in units of 2^-192 and 2^-96.
+        BigInteger sum = 0;
+        UInt256 price = default;
+        foreach (PoolEvent poolEvent in tape.Events.Where(static poolEvent => poolEvent.Has(PoolEventFields.SqrtPriceX96)))
+        {
+            if (!price.IsZero)
+            {
+                (BigInteger x, BigInteger y) = Amounts(price, history);
+                (BigInteger xAfter, BigInteger yAfter) = Amounts(poolEvent.SqrtPriceX96, history);
+                BigInteger square = BigInteger.Pow(poolEvent.SqrtPriceX96.ToBigInteger(), 2);
+                sum += ((x - xAfter) * square) + ((y - yAfter) << 192);
+            }
+            price = poolEvent.SqrtPriceX96;
+        }
+        double expected = Math.ScaleB((double)(sum >> 192), -96);
+        Assert.InRange(Loss(history) / expected, 1 - 1e-9, 1 + 1e-9);
+    }
+
+    [Fact]
+    public void Histories_WithdrawalsAndFees_AreCollectedInThatOrder()
+    {
+        PoolRecorder pool = new(new UniswapV3Parameters(3000, 60), 0);
+        pool.Mint(Visitor, -600, 600, 1_000_000_000_000_000_000);
+        pool.Swap(true, 1_000_000_000_000_000);
+        pool.Swap(false, 1_000_000_000_000_000);
+        pool.Burn(Visitor, -600, 600, 400_000_000_000_000_000);
+        pool.Collect(Visitor, -600, 600);
+        pool.Swap(true, 2_000_000_000_000_000);
+
+        PositionHistory history = Assert.Single(Record(pool.Tape).Histories);
+
+        Assert.Equal([PositionMoveKind.Deposit, PositionMoveKind.Withdrawal, PositionMoveKind.Collection], history.Moves.Select(static move => move.Kind));
+        PositionMove withdrawal = history.Moves[1];
+        PositionMove collection = history.Moves[2];
+        Assert.Equal((withdrawal.Amount0 + collection.Fees0, withdrawal.Amount1 + collection.Fees1), (collection.Amount0, collection.Amount1));
+        Assert.True(collection.Fees0 > UInt256.Zero && collection.Fees1 > UInt256.Zero);
+        // 0.3 % of the last swap, rounded down once by the pool and once by the position.
+        Assert.InRange((ulong)history.UncollectedFees0, 5_999_999_999_998UL, 6_000_000_000_000UL);
+        Assert.Equal(history.Fees0, collection.Fees0 + history.UncollectedFees0);
+    }
+
+    [Fact]
+    public void Histories_PositionThatWasThereBefore_SaysThatItIsNotWhole()
+    {
+        MemoryTape tape = Timed();
+        PoolEvent mint = tape.Events.First(static poolEvent => poolEvent.Kind == PoolEventKind.Mint && poolEvent.Owner == Visitor);
+        PoolEvent burn = mint with { Kind = PoolEventKind.Burn, Liquidity = mint.Liquidity + UInt256.One, Position = new EventPosition(10_000, 0, 0) };
+        PositionRecorder recorder = new(static identity => identity.Owner == Visitor);
+        UniswapV3Pool pool = new(new UniswapV3Parameters(3000, 60));
+        Assert.Equal(UniswapV3Revert.None, pool.Initialize(Q96.One));
+        recorder.BeforeEvent(burn, pool);
+        PositionHistory history = Assert.Single(recorder.Histories);
+        Assert.Contains("block 10000", history.Gap, StringComparison.Ordinal);
+        Assert.Empty(history.Moves);
+    }
+
+    private static double Loss(PositionHistory history) => history.Moves.Sum(static move => move.LossVersusRebalancing) + history.LossVersusRebalancing;
+
+    private static (BigInteger X, BigInteger Y) Amounts(in UInt256 sqrtPriceX96, PositionHistory history)
+    {
+        BigInteger lower = TickMath.GetSqrtPriceAtTick(history.TickLower).ToBigInteger();
+        BigInteger upper = TickMath.GetSqrtPriceAtTick(history.TickUpper).ToBigInteger();
+        BigInteger root = BigInteger.Max(lower, BigInteger.Min(sqrtPriceX96.ToBigInteger(), upper));
+        BigInteger liquidity = history.Moves[0].Liquidity;
+        return ((liquidity << 192) / root - (liquidity << 192) / upper, liquidity * (root - lower));
+    }
+
+    // A visitor's narrow range, a minute between events, and a price that leaves it and comes back.
+    private static MemoryTape Timed()
+    {
+        PoolRecorder pool = new(new UniswapV3Parameters(3000, 60), 0);
+        pool.Mint(Provider, -12_000, 12_000, 1_000_000_000_000_000_000);
+        pool.Mint(Visitor, -120, 180, 300_000_000_000_000_000);
+        Random random = new(11);
+        for (int i = 0; i < 300; i++)
+        {
+            int tick = (int)(400 * Math.Sin(i / 9.0)) + random.Next(-40, 40);
+            pool.SwapTo(tick == pool.Pool.Tick ? tick + 1 : tick);
+        }
+        return pool.Tape.Each(static poolEvent => poolEvent with { TimestampSeconds = 1_700_000_000 + (60 * (long)poolEvent.Position.BlockNumber), Recorded = poolEvent.Recorded | PoolEventFields.Timestamp });
+    }
+
+    private static (IReadOnlyList<PositionHistory> Histories, UniswapV3ReplayReport Report) Record(
+        MemoryTape tape, Address? owner = null, long from = long.MinValue, long to = long.MaxValue)
+    {
+        PositionRecorder recorder = new(identity => owner is null || identity.Owner == owner, from, to);
+        UniswapV3ReplayReport report = UniswapV3Replay.Run(
+            tape.Open, new ReplayOptions { FeePips = 3000, TickSpacing = 60, Observer = recorder }, null, TestContext.Current.CancellationToken);
+        Assert.Empty(report.Tally.Mismatches);
+        return (recorder.Histories, report);
+    }
+}

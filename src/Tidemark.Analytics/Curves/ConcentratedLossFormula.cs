@@ -30,7 +30,7 @@ internal readonly struct ConcentratedLossFormula : IPriceFormula
         _heldShort1 = Vector512.Create(-_held.Amount1 / curve.Liquidity / entryRoot);
     }
 
-    public double At(double price) => _curve.ValueOverHold(_entryPrice, price) / _held.Value(price);
+    public double At(double price) => LossFraction.Of(_curve.ValueOverHold(_entryPrice, price), _held.Value(price));
 
     public Vector512<double> At(Vector512<double> prices)
     {
@@ -40,6 +40,6 @@ internal readonly struct ConcentratedLossFormula : IPriceFormula
         Vector512<double> growth = (end - _entry) * _byEntry;
         Vector512<double> beyond = (prices - end) * _byEntry;
         Vector512<double> heldShort = (prices * _byEntry * _heldShort0) + _heldShort1;
-        return growth * ((growth * root) + (beyond * roots)) / (roots * roots * root * heldShort);
+        return LossFraction.Bounded(growth * ((growth * root) + (beyond * roots)) / (roots * roots * root * heldShort));
     }
 }

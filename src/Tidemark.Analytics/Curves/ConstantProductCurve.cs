@@ -96,14 +96,14 @@ public sealed class ConstantProductCurve : ValueCurve
         private readonly Vector512<double> _entry = Vector512.Create(entryPrice);
         private readonly Vector512<double> _byEntry = Vector512.Create(1 / entryPrice);
 
-        public double At(double price) => curve.ValueOverHold(entryPrice, price) / _held.Value(price);
+        public double At(double price) => LossFraction.Of(curve.ValueOverHold(entryPrice, price), _held.Value(price));
 
         public Vector512<double> At(Vector512<double> prices)
         {
             Vector512<double> growth = (prices - _entry) * _byEntry;
             Vector512<double> ratio = prices * _byEntry;
             Vector512<double> roots = Vector512.Sqrt(ratio) + Vector512<double>.One;
-            return -(growth * growth) / (roots * roots * (ratio + Vector512<double>.One));
+            return LossFraction.Bounded(-(growth * growth) / (roots * roots * (ratio + Vector512<double>.One)));
         }
     }
 }

@@ -68,7 +68,7 @@ public abstract class ValueCurve
     /// <summary>The impermanent losses at many prices, as fractions of the value of holding.</summary>
     /// <param name="entryPrice">The price at which the tokens were put in.</param>
     /// <param name="prices">The prices of token 0 in token 1, positive and finite.</param>
-    /// <param name="losses"><c>V / H - 1</c>, not positive, as many as there are prices; may be the same memory as the prices.</param>
+    /// <param name="losses"><c>V / H - 1</c>, from -1 to 0, as many as there are prices; may be the same memory as the prices.</param>
     /// <exception cref="ArgumentException">The spans differ in length.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A price is not positive and finite; what comes before it may have been written.</exception>
     public virtual void ImpermanentLosses(double entryPrice, ReadOnlySpan<double> prices, Span<double> losses)
@@ -78,7 +78,7 @@ public abstract class ValueCurve
         for (int i = 0; i < prices.Length; i++)
         {
             double price = prices[i];
-            losses[i] = ValueOverHold(entryPrice, price) / held.Value(price);
+            losses[i] = LossFraction.Of(ValueOverHold(entryPrice, price), held.Value(price));
         }
     }
 

@@ -1,7 +1,7 @@
 namespace Tidemark.Analytics.Loss;
 
 /// <summary>What arbitrage takes from a position and pays to it when swaps cost a fee and blocks take time.</summary>
-/// <param name="TradeProbability">The probability that a block brings an arbitrage trade.</param>
+/// <param name="TradeProbability">The probability that a block brings an arbitrage trade; zero where there is no gamma.</param>
 /// <param name="PoolValue">The position's value, in token 1.</param>
 /// <param name="LvrValueAnnual">The loss to rebalancing without fees and with no time between blocks, in token 1 a year; a size, not negative.</param>
 /// <param name="ArbitrageValueAnnual">What arbitrageurs gain after fees, in token 1 a year: what the LP loses to them in all.</param>

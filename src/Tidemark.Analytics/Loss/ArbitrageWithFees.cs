@@ -5,17 +5,15 @@ namespace Tidemark.Analytics.Loss;
 /// <summary>Arbitrage against a pool with a fee, once a block: how much of the loss to rebalancing remains, and how much comes back as fees.</summary>
 /// <remarks>
 /// The logarithm of the market price over the pool's price wanders between <c>-γ</c> and <c>γ</c>; a block that finds it outside brings it
-/// back to the bound. <c>γ</c> is the log fee of one side. The price's logarithm has no drift. Other traders and gas are left out.
+/// back to the bound. <c>γ</c> is the log fee of one side. The price's logarithm has no drift. Other traders and gas are left out. Where gamma is zero the
+/// amounts stay or only jump: no trade is counted, and nothing is lost.
 /// Sources: Milionis, Moallemi, Roughgarden 2023 (arXiv:2305.14604) for blocks at random times; Nezlobin and Tassy 2025 (arXiv:2505.05113)
 /// for blocks at even times.
 /// </remarks>
 public static class ArbitrageWithFees
 {
-    /// <summary><c>-ζ(½) / √(2π)</c>: how far a random walk of unit steps overshoots a distant bound, in the mean. Chernoff 1965.</summary>
-    private const double Overshoot = 0.58259715793901068;
-
     /// <summary>The constant of Nezlobin and Tassy, <c>√(2π) / |ζ(½)|</c>.</summary>
-    public const double EvenBlocksConstant = 1 / Overshoot;
+    public const double EvenBlocksConstant = 1 / MispricingChain.Overshoot;
 
     /// <summary>The log fee <c>γ</c> of one side: a trader who buys pays <c>exp(γ)</c> times the pool's price, one who sells gets <c>exp(-γ)</c> times it.</summary>
     /// <param name="feePips">The fee in millionths of the amount in.</param>
@@ -39,15 +37,12 @@ public static class ArbitrageWithFees
     /// <param name="volatilityAnnual">The volatility of the price, positive.</param>
     /// <param name="logFee">The log fee <c>γ</c> of one side, zero or more, see <see cref="LogFee"/>.</param>
     /// <param name="blockSeconds">The time between blocks.</param>
-    /// <returns>From 0 to 1; within 0.5 % for a fee of a block's deviation or more, less precise below.</returns>
-    /// <remarks>From the mean number of blocks that a normal walk, started at one bound, stays between them: <c>√2 (γ/σ_b + 0.5826)</c>
-    /// with the deviation <c>σ_b</c> of a block. Without a fee every block trades.</remarks>
+    /// <returns>From 0 to 1, to 1e-10.</returns>
+    /// <remarks>One over the mean number of blocks that a normal walk, started at one bound, stays between them, by quadrature; from a fee of five times a block's
+    /// deviation <c>σ_b</c> it is <c>√2 (γ/σ_b + 0.5826)</c>. Without a fee every block trades.</remarks>
     /// <exception cref="ArgumentOutOfRangeException">An argument is out of its range.</exception>
-    public static double EvenTradeProbability(double volatilityAnnual, double logFee, double blockSeconds)
-    {
-        double deviation = BlockDeviation(volatilityAnnual, logFee, blockSeconds);
-        return Math.Min(1, 1 / (Math.Sqrt(2) * ((logFee / deviation) + Overshoot)));
-    }
+    public static double EvenTradeProbability(double volatilityAnnual, double logFee, double blockSeconds) =>
+        MispricingChain.Of(logFee / BlockDeviation(volatilityAnnual, logFee, blockSeconds)).TradeProbability;
 
     /// <summary>Arbitrage when blocks come at random (Poisson) times: proof of work, or a chance to land in a block.</summary>
     /// <param name="curve">The position.</param>
@@ -61,6 +56,10 @@ public static class ArbitrageWithFees
     {
         LvrRate lvr = Lvr.RateOf(curve, price, volatilityAnnual);
         double probability = PoissonTradeProbability(volatilityAnnual, logFee, blockSeconds);
+        if (lvr.ValueAnnual == 0)
+        {
+            return Nothing(curve, price);
+        }
         double poolValue = curve.Value(price);
         if (!IsConstantProduct(curve))
         {
@@ -84,15 +83,19 @@ public static class ArbitrageWithFees
     /// <param name="volatilityAnnual">The volatility of the price, positive.</param>
     /// <param name="logFee">The log fee <c>γ</c> of one side, zero or more, see <see cref="LogFee"/>.</param>
     /// <param name="blockSeconds">The time between blocks.</param>
-    /// <returns>Arbitrage keeps <c>1 / (1 + 1.7164 γ / σ_b)</c> of the LVR, with the deviation <c>σ_b</c> of a block, and pays the rest in fees; the limit of fast blocks.</returns>
-    /// <remarks>The paper's fee is the full spread, twice <c>γ</c>.</remarks>
+    /// <returns>The limit of fast blocks: arbitrage keeps the part of the LVR that lies beyond the fee's band, from a fee of five times a block's deviation
+    /// <c>σ_b</c> <c>1 / (1 + 1.7164 γ / σ_b)</c>, and pays the rest in fees.</returns>
+    /// <remarks>The paper's fee is the full spread, twice <c>γ</c>, and its formula the limit of wide bands; narrower ones are computed, to 1e-10.</remarks>
     /// <exception cref="ArgumentOutOfRangeException">An argument is out of its range.</exception>
     public static ArbitrageRates OverEvenBlocks(ValueCurve curve, double price, double volatilityAnnual, double logFee, double blockSeconds)
     {
         LvrRate lvr = Lvr.RateOf(curve, price, volatilityAnnual);
-        double kept = 1 / (1 + (EvenBlocksConstant * logFee / BlockDeviation(volatilityAnnual, logFee, blockSeconds)));
-        return Split(EvenTradeProbability(volatilityAnnual, logFee, blockSeconds), curve.Value(price), lvr.ValueAnnual, kept);
+        var chain = MispricingChain.Of(logFee / BlockDeviation(volatilityAnnual, logFee, blockSeconds));
+        return lvr.ValueAnnual == 0 ? Nothing(curve, price) : Split(chain.TradeProbability, curve.Value(price), lvr.ValueAnnual, chain.KeptFraction);
     }
+
+    // Where the amounts stay whatever the price does, there is nothing to trade.
+    private static ArbitrageRates Nothing(ValueCurve curve, double price) => new(0, curve.Value(price), 0, 0, 0);
 
     private static ArbitrageRates Split(double probability, double poolValue, double lvrValueAnnual, double kept) =>
         new(probability, poolValue, lvrValueAnnual, lvrValueAnnual * kept, lvrValueAnnual * (1 - kept));

@@ -4,6 +4,8 @@ namespace Tidemark.Analytics.Loss;
 /// <remarks>Prices and values are in one numeraire, tokens in the pool's order; fees are not part of the values. The default is a position of no tokens.</remarks>
 public readonly record struct BasketLossReport
 {
+    private const double ShareSumTolerance = 1e-9;
+
     /// <summary>The prices at which the tokens were deposited.</summary>
     public ReadOnlyMemory<double> EntryPrices { get; internal init; }
 
@@ -41,5 +43,35 @@ public readonly record struct BasketLossReport
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(token, Deposited.Length);
         double deposited = Deposited.Span[token];
         return deposited > 0 ? (deposited - InPool.Span[token]) / deposited : null;
+    }
+
+    /// <summary>Against holding the deposited value in other shares than it was deposited in.</summary>
+    /// <param name="shares">The share of the value in each token at the entry, from 0 to 1; together one.</param>
+    /// <returns>The comparison; unlike impermanent loss it can be positive.</returns>
+    /// <exception cref="ArgumentException">There is not one share for each token, or they do not sum to one.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A share is not a fraction.</exception>
+    public HoldComparison Against(ReadOnlySpan<double> shares)
+    {
+        if (shares.Length != Deposited.Length)
+        {
+            throw new ArgumentException($"shares has {shares.Length} entries and the pool {Deposited.Length} tokens; give one for each.", nameof(shares));
+        }
+        double sum = 0;
+        double holdValue = 0;
+        // Both ways of holding are worth the same at the entry, so they differ by what the prices did to the differences in amounts.
+        double difference = LossValue;
+        for (int i = 0; i < shares.Length; i++)
+        {
+            Fraction.Require(shares[i], nameof(shares));
+            sum += shares[i];
+            double amount = shares[i] * DepositedValue / EntryPrices.Span[i];
+            holdValue += amount * Prices.Span[i];
+            difference += (Deposited.Span[i] - amount) * (Prices.Span[i] - EntryPrices.Span[i]);
+        }
+        if (Math.Abs(sum - 1) > ShareSumTolerance)
+        {
+            throw new ArgumentException(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"shares sum to {sum:R}; they must sum to 1."), nameof(shares));
+        }
+        return new HoldComparison(holdValue, difference, holdValue > 0 ? difference / holdValue : 0);
     }
 }

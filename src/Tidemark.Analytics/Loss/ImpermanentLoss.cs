@@ -3,7 +3,7 @@ using Tidemark.Analytics.Curves;
 namespace Tidemark.Analytics.Loss;
 
 /// <summary>Impermanent loss: what a position is worth less what its deposit would be worth outside the pool.</summary>
-/// <remarks>Source: Pintail 2019 (Uniswap: a good deal for liquidity providers?) for the benchmark of the deposited amounts; domain reference 0 for the others.</remarks>
+/// <remarks>Source: Pintail 2019 (Uniswap: a good deal for liquidity providers?) for the benchmark of the deposited amounts.</remarks>
 public static class ImpermanentLoss
 {
     /// <summary>The loss of a position of two tokens between two prices, whatever happened between them.</summary>
@@ -20,7 +20,7 @@ public static class ImpermanentLoss
         Reserves deposited = curve.Reserves(entryPrice);
         Reserves inPool = curve.Reserves(price);
         double holdValue = Finite.Result(deposited.Value(price), price);
-        double lossValue = Finite.Result(curve.ValueOverHold(entryPrice, price), price);
+        double lossValue = Math.Max(-holdValue, Finite.Result(curve.ValueOverHold(entryPrice, price), price));
         return new ImpermanentLossReport
         {
             EntryPrice = entryPrice,
@@ -32,7 +32,7 @@ public static class ImpermanentLoss
             PoolValue = Finite.Result(curve.Value(price), price),
             HoldValue = holdValue,
             LossValue = lossValue,
-            LossFraction = holdValue > 0 ? lossValue / holdValue : 0,
+            LossFraction = LossFraction.Of(lossValue, holdValue),
             SoldFraction = deposited.Amount0 > 0 ? Finite.Result((deposited.Amount0 - inPool.Amount0) / deposited.Amount0, price) : null,
         };
     }
@@ -52,7 +52,7 @@ public static class ImpermanentLoss
         curve.Reserves(entryPrices, deposited);
         curve.Reserves(prices, inPool);
         double holdValue = Finite.Result(Value(deposited, prices), prices[0], nameof(prices));
-        double lossValue = Finite.Result(curve.ValueOverHold(entryPrices, prices), prices[0], nameof(prices));
+        double lossValue = Math.Max(-holdValue, Finite.Result(curve.ValueOverHold(entryPrices, prices), prices[0], nameof(prices)));
         return new BasketLossReport
         {
             EntryPrices = entryPrices.ToArray(),
@@ -63,7 +63,7 @@ public static class ImpermanentLoss
             PoolValue = Finite.Result(curve.Value(prices), prices[0], nameof(prices)),
             HoldValue = holdValue,
             LossValue = lossValue,
-            LossFraction = holdValue > 0 ? lossValue / holdValue : 0,
+            LossFraction = LossFraction.Of(lossValue, holdValue),
         };
     }
 

@@ -40,15 +40,6 @@ public readonly record struct ImpermanentLossReport
     /// Negative is what it bought; null where no token 0 was deposited.</summary>
     public double? SoldFraction { get; internal init; }
 
-    /// <summary>Against half of the deposited value in each token.</summary>
-    public HoldComparison AgainstHalfAndHalf => Against(0.5);
-
-    /// <summary>Against all of the deposited value in token 0.</summary>
-    public HoldComparison AgainstToken0 => Against(1);
-
-    /// <summary>Against all of the deposited value in token 1.</summary>
-    public HoldComparison AgainstToken1 => Against(0);
-
     /// <summary>Against holding the deposited value in other shares than it was deposited in.</summary>
     /// <param name="share0">The share of the value in token 0 at the entry, from 0 to 1.</param>
     /// <returns>The comparison; unlike impermanent loss it can be positive, since the other way can hold less of what rose.</returns>
@@ -58,12 +49,12 @@ public readonly record struct ImpermanentLossReport
         Fraction.Require(share0);
         if (DepositedValue == 0)
         {
-            return new HoldComparison(share0, 0, LossValue, 0);
+            return new HoldComparison(0, LossValue, 0);
         }
         double amount0 = share0 * DepositedValue / EntryPrice;
         double holdValue = (amount0 * Price) + ((1 - share0) * DepositedValue);
         // Both ways of holding are worth the same at the entry, so they differ by what the price did to the difference in token 0.
         double difference = LossValue + ((Deposited.Amount0 - amount0) * (Price - EntryPrice));
-        return new HoldComparison(share0, holdValue, difference, difference / holdValue);
+        return new HoldComparison(holdValue, difference, difference / holdValue);
     }
 }

@@ -59,16 +59,6 @@ public readonly record struct LognormalPrice
     /// <summary><c>E[ln(P_T / P)]</c>.</summary>
     internal double LogShift { get; }
 
-    /// <summary>The probability that the price ends below a level.</summary>
-    /// <param name="price">The level, zero or positive; infinity is allowed.</param>
-    /// <returns>From 0 to 1.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">The level is negative or not a number.</exception>
-    public double ProbabilityBelow(double price)
-    {
-        RequireLevel(price, nameof(price));
-        return PartialMoment(0, 0, price);
-    }
-
     /// <summary>The probability that the price ends between two levels: that a range is active then, not that it was all the time.</summary>
     /// <param name="lowerPrice">The lower level, zero or positive.</param>
     /// <param name="upperPrice">The upper level; infinity is allowed.</param>

@@ -116,6 +116,11 @@ public sealed class ArbitrageWithFeesTests
     [InlineData(0.003, 12, false)]
     [InlineData(0.001, 12, false)]
     [InlineData(0.0006, 12, false)]
+    [InlineData(0.001, 600, false)]
+    [InlineData(0.0005, 600, false)]
+    [InlineData(0.0001, 600, false)]
+    [InlineData(0.0005, 120, false)]
+    [InlineData(0.0001, 120, false)]
     public void Rates_SimulatedBlocks_Agree(double logFee, double blockSeconds, bool isPoisson)
     {
         const int Batches = 200;
@@ -156,6 +161,83 @@ public sealed class ArbitrageWithFeesTests
         trades.AssertAgrees(expected.TradeProbability, of + " trades", 0.005);
         arbitrage.AssertAgrees(expected.ArbitrageFractionAnnual, of + " arbitrage", 0.005);
         fees.AssertAgrees(expected.FeesFractionAnnual, of + " fees", 0.005);
+    }
+
+    /// <summary>The long-run law of the mispricing itself: atoms at both bounds and a density between them, moved block by block on a fine grid until it stays.</summary>
+    [Theory]
+    [InlineData(0.01)]
+    [InlineData(0.3)]
+    [InlineData(1)]
+    [InlineData(2.5)]
+    [InlineData(4.9)]
+    public void EvenBlocks_LongRunLawOnAGrid_Agrees(double width)
+    {
+        const int Cells = 400;
+        double step = 2 * width / Cells;
+        double[] places = [-width, .. Enumerable.Range(0, Cells).Select(cell => -width + ((cell + 0.5) * step)), width];
+        double[] law = [.. places.Select(_ => 1.0 / places.Length)];
+        double trades = 0;
+        double overshoot = 0;
+        for (int block = 0; block < 400; block++)
+        {
+            double[] next = new double[places.Length];
+            trades = 0;
+            overshoot = 0;
+            for (int from = 0; from < places.Length; from++)
+            {
+                for (int cell = 1; cell <= Cells; cell++)
+                {
+                    next[cell] += law[from] * step * Density(places[cell] - places[from]);
+                }
+                (double above, double below) = (width - places[from], width + places[from]);
+                next[^1] += law[from] * Tail(above);
+                next[0] += law[from] * Tail(below);
+                trades += law[from] * (Tail(above) + Tail(below));
+                overshoot += law[from] * (Density(above) - (above * Tail(above)) + Density(below) - (below * Tail(below)));
+            }
+            law = [.. next.Select(mass => mass / next.Sum())];
+        }
+        // 12 seconds, and the fee that makes the band so wide.
+        double logFee = width * Volatility * Math.Sqrt(12 / (365 * 86_400.0));
+        ArbitrageRates even = ArbitrageWithFees.OverEvenBlocks(Pool, 2000, Volatility, logFee, 12);
+        Close.Relative(trades, even.TradeProbability, 1e-4);
+        // The overshoots and the bound make up the variance of a block: half of it is what arbitrage takes and pays.
+        Close.Relative(2 * width * overshoot, even.FeesValueAnnual / even.LvrValueAnnual, 1e-4);
+
+        static double Density(double z) => Math.Exp(-z * z / 2) / Math.Sqrt(2 * Math.PI);
+
+        static double Tail(double z) => MathNet.Numerics.SpecialFunctions.Erfc(z / Math.Sqrt(2)) / 2;
+    }
+
+    /// <summary>Where computing ends and the limit of wide bands begins, and in the table's row of 50 milliseconds.</summary>
+    [Fact]
+    public void EvenTradeProbability_WideBand_IsTheKnownLimit()
+    {
+        double deviation = Volatility * Math.Sqrt(12 / (365 * 86_400.0));
+        foreach (double width in new[] { 4.5, 4.999999, 5.000001 })
+        {
+            ArbitrageRates even = ArbitrageWithFees.OverEvenBlocks(Pool, 2000, Volatility, width * deviation, 12);
+            Close.Relative(1 / (Math.Sqrt(2) * (width + 0.58259715793901068)), even.TradeProbability, 5e-10);
+            Close.Relative(1 / (1 + (1.7164519 * width)), even.ArbitrageValueAnnual / even.LvrValueAnnual, 1e-7);
+        }
+        foreach (double basisPoints in new double[] { 1, 5, 10, 30, 100 })
+        {
+            double stationary = ArbitrageWithFees.EvenTradeProbability(Volatility, basisPoints / 10_000, 0.05);
+            double moves = basisPoints / 10_000 / (0.05 * Math.Sqrt(0.05 / 86_400));
+            // In fast blocks even times differ from random ones, 1 / (1 + sqrt(2) moves), by a constant in the denominator.
+            Close.Relative(1 / (0.8239 + (Math.Sqrt(2) * moves)), stationary, 1e-4);
+            Assert.InRange(stationary, ArbitrageWithFees.PoissonTradeProbability(Volatility, basisPoints / 10_000, 0.05), 1);
+        }
+    }
+
+    [Fact]
+    public void Rates_WhereTheAmountsStay_NothingIsTraded()
+    {
+        ConcentratedCurve range = ConcentratedCurve.FromValue(2000, 10_000, 1600, 2500);
+        foreach (ArbitrageRates rates in new[] { ArbitrageWithFees.OverEvenBlocks(range, 2700, 0.8, 0.003, 12), ArbitrageWithFees.OverPoissonBlocks(range, 2700, 0.8, 0.003, 12) })
+        {
+            Assert.Equal(new ArbitrageRates(0, range.Value(2700), 0, 0, 0), rates);
+        }
     }
 
     [Theory]

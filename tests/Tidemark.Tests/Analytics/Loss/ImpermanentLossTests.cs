@@ -41,7 +41,7 @@ public sealed class ImpermanentLossTests
         Close.Relative(Get(vector.Expected, "V"), report.PoolValue, Tolerance, name);
         Close.Relative(Get(vector.Expected, "hold_initial"), report.HoldValue, Tolerance, name);
         Close.Absolute(Get(vector.Expected, "IL_vs_initial"), report.LossFraction, Tolerance, name);
-        Close.Absolute(Get(vector.Expected, "IL_vs_5050"), report.AgainstHalfAndHalf.DifferenceFraction, Tolerance, name);
+        Close.Absolute(Get(vector.Expected, "IL_vs_5050"), report.Against(0.5).DifferenceFraction, Tolerance, name);
         Close.Relative(2.5, report.Deposited.Amount0, Tolerance, name);
         Close.Absolute((2.5 - Get(vector.Expected, "x")) / 2.5, report.SoldFraction!.Value, Tolerance, name);
     }
@@ -51,14 +51,14 @@ public sealed class ImpermanentLossTests
     {
         Vectors.Vector vector = Vectors.Named("v3.asym");
         ImpermanentLossReport report = ImpermanentLoss.Of(SampleCurves.Named("concentrated, lopsided"), 2000, 2400);
-        Close.Relative(Get(vector.Expected, "IL_vs_5050"), report.AgainstHalfAndHalf.DifferenceFraction, Tolerance);
-        Close.Relative(Get(vector.Expected, "PnL_vs_all_token1_hold"), report.AgainstToken1.DifferenceFraction, Tolerance);
-        Close.Relative(Get(vector.Expected, "PnL_vs_all_token0_hold"), report.AgainstToken0.DifferenceFraction, Tolerance);
+        Close.Relative(Get(vector.Expected, "IL_vs_5050"), report.Against(0.5).DifferenceFraction, Tolerance);
+        Close.Relative(Get(vector.Expected, "PnL_vs_all_token1_hold"), report.Against(0).DifferenceFraction, Tolerance);
+        Close.Relative(Get(vector.Expected, "PnL_vs_all_token0_hold"), report.Against(1).DifferenceFraction, Tolerance);
         Close.Relative(Get(vector.Expected, "IL"), report.LossFraction, Tolerance);
         Close.Relative(Get(vector.Expected, "hold"), report.HoldValue, Tolerance);
         Close.Relative(Get(vector.Expected, "V"), report.PoolValue, Tolerance);
-        Close.Relative(10_000, report.AgainstToken1.HoldValue, Tolerance);
-        Close.Relative(12_000, report.AgainstToken0.HoldValue, Tolerance);
+        Close.Relative(10_000, report.Against(0).HoldValue, Tolerance);
+        Close.Relative(12_000, report.Against(1).HoldValue, Tolerance);
     }
 
     [Fact]
@@ -112,7 +112,58 @@ public sealed class ImpermanentLossTests
         double move = 1e-6;
         ImpermanentLossReport report = ImpermanentLoss.Of(new ConstantProductCurve(7), 1, Math.Exp(move));
         Close.Relative(-move * move / 8, report.LossFraction, 1e-9);
-        Close.Relative(-move * move / 8, report.AgainstHalfAndHalf.DifferenceFraction, 1e-6);
+        Close.Relative(-move * move / 8, report.Against(0.5).DifferenceFraction, 1e-6);
+    }
+
+    /// <summary>All is lost, and rounding must not make it more.</summary>
+    [Theory]
+    [InlineData(800, 1250, 1000)]
+    [InlineData(900, 2000, 1000)]
+    [InlineData(999, 1001, 1000)]
+    public void Of_PriceNearZero_LosesNoMoreThanAll(double lower, double upper, double entry)
+    {
+        ConcentratedCurve curve = ConcentratedCurve.FromValue(entry, 1, lower, upper);
+        double[] prices = [.. Enumerable.Range(0, 400).Select(i => entry * Math.Pow(10, -i / 10.0))];
+        double[] losses = new double[prices.Length];
+        curve.ImpermanentLosses(entry, prices, losses);
+        Assert.All(losses, static loss => Assert.InRange(loss, -1, 0));
+        Assert.All(prices, price =>
+        {
+            ImpermanentLossReport report = ImpermanentLoss.Of(curve, entry, price);
+            Assert.InRange(report.LossFraction, -1, 0);
+            Assert.InRange(report.LossValue, -report.HoldValue, 0);
+        });
+    }
+
+    [Fact]
+    public void Against_BasketOfTwo_IsThatOfThePair()
+    {
+        ConstantProductCurve pair = ConstantProductCurve.FromValue(20, 7);
+        BasketLossReport basket = ImpermanentLoss.Of(WeightedCurve.FromValue([0.5, 0.5], [20, 1], 7), [20, 1], [13, 1]);
+        foreach (double share0 in new[] { 0, 0.3, 0.5, 1 })
+        {
+            HoldComparison expected = ImpermanentLoss.Of(pair, 20, 13).Against(share0);
+            HoldComparison found = basket.Against([share0, 1 - share0]);
+            Close.Relative(expected.HoldValue, found.HoldValue, Tolerance);
+            Close.Relative(expected.DifferenceValue, found.DifferenceValue, 1e-11);
+            Close.Relative(expected.DifferenceFraction, found.DifferenceFraction, 1e-11);
+        }
+    }
+
+    [Fact]
+    public void Against_BasketOfThree_IsTheDefinition()
+    {
+        double[] entryPrices = [10, 3, 1];
+        double[] prices = [7, 5, 1.5];
+        BasketLossReport report = ImpermanentLoss.Of(WeightedCurve.FromValue([0.5, 0.3, 0.2], entryPrices, 100), entryPrices, prices);
+        HoldComparison comparison = report.Against([0.1, 0.7, 0.2]);
+        double held = 100 * ((0.1 * 7 / 10) + (0.7 * 5 / 3) + (0.2 * 1.5));
+        Close.Relative(held, comparison.HoldValue, Tolerance);
+        Close.Relative(report.PoolValue - held, comparison.DifferenceValue, 1e-11);
+        Close.Relative((report.PoolValue / held) - 1, comparison.DifferenceFraction, 1e-11);
+        Assert.Throws<ArgumentException>(() => report.Against([0.5, 0.5]));
+        Assert.Throws<ArgumentException>(() => report.Against([0.5, 0.4, 0.2]));
+        Assert.Throws<ArgumentOutOfRangeException>(() => report.Against([1.5, -0.5, 0]));
     }
 
     [Fact]
@@ -120,9 +171,9 @@ public sealed class ImpermanentLossTests
     {
         ImpermanentLossReport report = ImpermanentLoss.Of(new HoldCurve(default), 2000, 2500);
         Assert.Equal(0, report.LossFraction);
-        Assert.Equal(new HoldComparison(0.5, 0, 0, 0), report.AgainstHalfAndHalf);
+        Assert.Equal(new HoldComparison(0, 0, 0), report.Against(0.5));
         Assert.Null(report.SoldFraction);
-        Assert.Equal(new HoldComparison(1, 0, 0, 0), default(ImpermanentLossReport).AgainstToken0);
+        Assert.Equal(new HoldComparison(0, 0, 0), default(ImpermanentLossReport).Against(1));
     }
 
     [Fact]

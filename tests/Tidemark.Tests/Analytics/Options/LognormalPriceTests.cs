@@ -37,11 +37,11 @@ public sealed class LognormalPriceTests
     {
         foreach (double probability in new[] { 1e-9, 0.01, 0.5, 0.9 })
         {
-            Close.Relative(probability, Law.ProbabilityBelow(Law.Quantile(probability)), 1e-12);
+            Close.Relative(probability, Law.ProbabilityBetween(0, Law.Quantile(probability)), 1e-12);
         }
         Close.Relative(Law.Median, Law.Quantile(0.5), 1e-14);
-        Assert.Equal(1, Law.ProbabilityBelow(double.PositiveInfinity));
-        Assert.Equal(0, Law.ProbabilityBelow(0));
+        Assert.Equal(1, Law.ProbabilityBetween(0, double.PositiveInfinity));
+        Assert.Equal(0, Law.ProbabilityBetween(0, 0));
     }
 
     [Fact]
@@ -61,15 +61,15 @@ public sealed class LognormalPriceTests
         {
             Assert.Equal(2000, law.Median);
             Assert.Equal(2000, law.Mean);
-            Assert.Equal(1, law.ProbabilityBelow(2000.001));
-            Assert.Equal(0, law.ProbabilityBelow(2000));
+            Assert.Equal(1, law.ProbabilityBetween(0, 2000.001));
+            Assert.Equal(0, law.ProbabilityBetween(0, 2000));
             Assert.Equal(2000, law.Quantile(0.01));
             Close.Relative(4e6, law.PartialMoment(2, 1999, 2001), 1e-14);
             Assert.Equal(7, law.Expectation(price => price == 2000 ? 7 : double.NaN, []));
         }
         Close.Relative(2000 * Math.Exp(0.3), new LognormalPrice(2000, 0, 3, 0.1).Median, 1e-14);
         Assert.Equal(0, default(LognormalPrice).Mean);
-        Assert.Equal(1, default(LognormalPrice).ProbabilityBelow(1));
+        Assert.Equal(1, default(LognormalPrice).ProbabilityBetween(0, 1));
         Assert.Equal(0, default(LognormalPrice).Quantile(0.3));
         Assert.Equal(1, default(LognormalPrice).Moment(0));
         Assert.Throws<ArgumentOutOfRangeException>(() => default(LognormalPrice).Moment(-1));
@@ -150,8 +150,8 @@ public sealed class LognormalPriceTests
     [Fact]
     public void Members_BadInput_Throw()
     {
-        Assert.Throws<ArgumentOutOfRangeException>(() => Law.ProbabilityBelow(-1));
-        Assert.Throws<ArgumentOutOfRangeException>(() => Law.ProbabilityBelow(double.NaN));
+        Assert.Throws<ArgumentOutOfRangeException>(() => Law.ProbabilityBetween(-1, 1));
+        Assert.Throws<ArgumentOutOfRangeException>(() => Law.ProbabilityBetween(0, double.NaN));
         Assert.Throws<ArgumentOutOfRangeException>(() => Law.ProbabilityBetween(2, 1));
         Assert.Throws<ArgumentOutOfRangeException>(() => Law.PartialMoment(1, double.NaN, 1));
         Assert.Throws<ArgumentOutOfRangeException>(() => Law.PartialMoment(double.NaN, 1, 2));

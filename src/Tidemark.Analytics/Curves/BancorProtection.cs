@@ -3,7 +3,7 @@ namespace Tidemark.Analytics.Curves;
 /// <summary>Bancor v2.1's protection against impermanent loss, as its contract paid it until November 2022.</summary>
 /// <remarks>
 /// Compensation covers the loss on the deposit, not on the fees that it earned. Since November 2022 the contract pays none.
-/// Source: Bancor contracts-solidity, <c>LiquidityProtection.sol</c>, with its settings of 30 and 100 days; domain reference 7.
+/// Source: Bancor contracts-solidity, <c>LiquidityProtection.sol</c>, with its settings of 30 and 100 days.
 /// </remarks>
 public static class BancorProtection
 {

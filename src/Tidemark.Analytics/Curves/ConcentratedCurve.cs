@@ -7,7 +7,7 @@ namespace Tidemark.Analytics.Curves;
 /// </summary>
 /// <remarks>
 /// With roots <c>a</c> and <c>b</c> of the bounds and <c>s</c> of the price brought into them: <c>x = L (1/s - 1/b)</c>, <c>y = L (s - a)</c>.
-/// Source: Adams et al. 2021 (Uniswap v3 Core), equations 6.29 and 6.30; domain reference 1.5.
+/// Source: Adams et al. 2021 (Uniswap v3 Core), equations 6.29 and 6.30.
 /// </remarks>
 public sealed class ConcentratedCurve : ValueCurve
 {

@@ -3,7 +3,7 @@ using System.Runtime.Intrinsics;
 namespace Tidemark.Analytics.Curves;
 
 /// <summary>Constant product: <c>x y = L^2</c>, so <c>x = L / sqrt(p)</c>, <c>y = L sqrt(p)</c>, <c>V = 2 L sqrt(p)</c>. Uniswap V2 and its forks.</summary>
-/// <remarks>Source: Adams, Zinsmeister, Robinson 2020 (Uniswap v2 Core); domain reference 1.1.</remarks>
+/// <remarks>Source: Adams, Zinsmeister, Robinson 2020 (Uniswap v2 Core).</remarks>
 public sealed class ConstantProductCurve : ValueCurve
 {
     /// <summary>A pool or a share of one with this liquidity.</summary>

@@ -4,7 +4,7 @@ namespace Tidemark.Analytics.Curves;
 /// Constant sum <c>x p* + y = C</c>: a pool that trades at one price only, the limit of a stable pool with endless amplification. Arbitrage leaves all of the
 /// cheaper token in it.
 /// </summary>
-/// <remarks>At the peg itself, where the composition is undetermined, the pool holds what was put in. Source: domain reference 1.3 and 1.8.</remarks>
+/// <remarks>At the peg itself, where the composition is undetermined, the pool holds what was put in. Source: Egorov 2019 (StableSwap), of which it is the limit.</remarks>
 public sealed class ConstantSumCurve : ValueCurve
 {
     private readonly double[] _kinks;

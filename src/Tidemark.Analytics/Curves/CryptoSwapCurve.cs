@@ -3,7 +3,7 @@ namespace Tidemark.Analytics.Curves;
 /// <summary>The CryptoSwap pool of Curve, twocrypto with two coins or tricrypto with three, as long as its price scale stays.</summary>
 /// <remarks>
 /// The contract moves its price scale after the market and pays for it with profit (<see cref="CryptoSwapRepeg"/>): this curve is one leg between two
-/// moves. Source: Egorov 2021 (Automatic market-making with dynamic peg); twocrypto-ng and tricrypto-ng contracts; domain reference 1.4.
+/// moves. Source: Egorov 2021 (Automatic market-making with dynamic peg); twocrypto-ng and tricrypto-ng contracts.
 /// </remarks>
 public sealed class CryptoSwapCurve : BasketCurve
 {

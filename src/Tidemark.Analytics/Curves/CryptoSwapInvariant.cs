@@ -7,7 +7,7 @@ namespace Tidemark.Analytics.Curves;
 /// With <c>K0 = prod w = exp(-s)</c>, <c>e = 1 - K0</c>, <c>N = A n^n gamma^2</c> and <c>phi = (gamma + e)^2 e / (N K0)</c> the invariant is
 /// <c>sum w = n (1 + phi)</c>; as <c>sum r = -s</c>, that is <c>sum (exp(r) - 1 - r) = s + n phi</c>, in which nothing cancels.
 /// Prices are as <c>1 / w_i + rho</c>, with <c>rho = N K0 / (n G)</c> and <c>G = (gamma + e) (gamma + 3 e - 2 e^2)</c>.
-/// Source: Egorov 2021; domain reference 1.4, of which this G is the factored form.
+/// Source: Egorov 2021 (Automatic market-making with dynamic peg); <c>get_p</c> of twocrypto-ng, whose G for its prices this is, factored.
 /// </remarks>
 internal sealed class CryptoSwapInvariant(int tokenCount, double amplification, double gamma)
 {

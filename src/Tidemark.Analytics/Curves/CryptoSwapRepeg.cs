@@ -3,7 +3,7 @@ namespace Tidemark.Analytics.Curves;
 /// <summary>How a CryptoSwap pool moves its price scale after the market, and what that costs it.</summary>
 /// <remarks>
 /// The contract moves only if profit pays for it: <c>(virtual price - allowed extra profit)^2</c> is above its record of profit before, and
-/// <c>virtual price^2</c> after. Source: <c>tweak_price</c> of twocrypto-ng and tricrypto-ng; domain reference 1.4.
+/// <c>virtual price^2</c> after. Source: Egorov 2021 (Automatic market-making with dynamic peg); <c>tweak_price</c> of twocrypto-ng and tricrypto-ng.
 /// </remarks>
 public static class CryptoSwapRepeg
 {

@@ -7,7 +7,7 @@ namespace Tidemark.Analytics.Curves;
 /// <remarks>
 /// Without fees a bin's composition is undetermined where the market is exactly at its price. There the share of token 0 that was put into the active bin
 /// applies, so that with <see cref="ActivePrice"/> as the entry the position holds what was put in.
-/// Source: Trader Joe, Liquidity Book whitepaper (2022); joe-v2 <c>BinHelper.sol</c>; domain reference 1.8.
+/// Source: Trader Joe, Liquidity Book whitepaper (2022); joe-v2 <c>BinHelper.sol</c>.
 /// </remarks>
 public sealed class LiquidityBookCurve : ValueCurve
 {

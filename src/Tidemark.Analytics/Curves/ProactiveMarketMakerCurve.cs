@@ -8,7 +8,7 @@ namespace Tidemark.Analytics.Curves;
 /// <para>
 /// With oracle <c>i</c>, slippage <c>k</c> and targets <c>B0</c> (token 0, the base) and <c>Q0</c> (token 1, the quote): above the oracle the price is
 /// <c>i (1 - k + k (B0/B)^2)</c>, below it <c>i / (1 - k + k (Q0/Q)^2)</c>. Slippage one is constant product on either side, slippage zero constant sum at the oracle.
-/// Source: DODO contractV2 <c>PMMPricing.sol</c> and <c>DODOMath.sol</c>; domain reference 1.9.
+/// Source: DODO contractV2 <c>PMMPricing.sol</c> and <c>DODOMath.sol</c>.
 /// </para>
 /// <para>This is the pool as a whole. Who owns what of it, and what moves of the oracle do, is <see cref="ProactiveMarketMakerPool"/>.</para>
 /// </remarks>

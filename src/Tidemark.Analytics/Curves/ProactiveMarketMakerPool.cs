@@ -9,7 +9,7 @@ namespace Tidemark.Analytics.Curves;
 /// </para>
 /// <para>
 /// No fees, and no penalty for withdrawing while a token is short. The default is no pool.
-/// Source: DODO contractV2 <c>PMMPricing.sol</c> and <c>DODOMath.sol</c>; domain reference 1.9.
+/// Source: DODO contractV2 <c>PMMPricing.sol</c> and <c>DODOMath.sol</c>.
 /// </para>
 /// </remarks>
 public readonly record struct ProactiveMarketMakerPool

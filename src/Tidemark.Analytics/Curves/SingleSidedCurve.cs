@@ -13,7 +13,7 @@ namespace Tidemark.Analytics.Curves;
 /// This is not the curve of a market maker, since somebody else pays: its value is not concave everywhere (below 0.46 times the price at the deposit gamma is
 /// positive), and delta is the derivative of the value, not the amount of token 0. Seen from another entry than the deposit's, a claim that was smaller there
 /// may have recovered, so that the value over hold is positive.
-/// Source: Bancor v2.1 <c>LiquidityProtection.sol</c>; domain reference 7.
+/// Source: Bancor v2.1 <c>LiquidityProtection.sol</c>.
 /// </para>
 /// </remarks>
 public sealed class SingleSidedCurve : ValueCurve

@@ -10,7 +10,7 @@ namespace Tidemark.Analytics.Curves;
 /// The amounts are those that the contract compares: both in the same decimals. At the peg, <c>p = 1</c>, token 0 changes as the cube root of
 /// <c>p - 1</c>: delta is continuous there, its slope is not finite.
 /// </para>
-/// <para>Source: Velodrome Pool.sol, <c>_k</c>; domain reference 1.6.</para>
+/// <para>Source: Velodrome Pool.sol, <c>_k</c>; the closed form is its solution for the price.</para>
 /// </remarks>
 public sealed class SolidlyCurve : ValueCurve
 {

@@ -6,7 +6,7 @@ namespace Tidemark.Analytics.Curves;
 /// </summary>
 /// <remarks>
 /// The amplification is the number that the contract stores; the whitepaper's <c>A</c> is that over <c>n^(n-1)</c>. A balance counts times the rate of its
-/// coin, as in the contract. Source: Egorov 2019 (StableSwap); curve-contract, StableSwap3Pool.vy <c>get_D</c>; domain reference 1.3.
+/// coin, as in the contract. Source: Egorov 2019 (StableSwap); curve-contract, StableSwap3Pool.vy <c>get_D</c>.
 /// </remarks>
 public sealed class StableSwapCurve : BasketCurve
 {

@@ -6,7 +6,7 @@ internal static class StableSwapInvariant
     /// <summary><c>D</c>, where <c>Ann Σx + D = Ann D + D^(n+1) / (n^n ∏x)</c>.</summary>
     /// <remarks>
     /// With the sum as the unit, the equation is convex in <c>D</c> and has one root, at most one; from above Newton's method falls to it and
-    /// stops falling there. Source: Egorov 2019 (StableSwap); domain reference 1.3.
+    /// stops falling there. Source: Egorov 2019 (StableSwap).
     /// </remarks>
     /// <param name="ann">The contract's amplification times the number of coins.</param>
     /// <param name="balances">The balances times their rates, positive.</param>

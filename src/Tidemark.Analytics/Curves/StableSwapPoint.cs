@@ -7,7 +7,7 @@ namespace Tidemark.Analytics.Curves;
 /// to <c>λ</c>. So <c>u_i = P / e_i</c> with <c>e_i = λ p_i - a</c> and <c>P^(n+1) = ∏e / n^n</c>: only <c>λ</c> is unknown. With prices in the cheapest
 /// coin, <c>p_i = 1 + m_i</c>, and that one's <c>e = e^t</c>, it is <c>e_i = e^t + λ m_i</c>, where nothing cancels.
 /// </para>
-/// <para>Source: Egorov 2019 (StableSwap); domain reference 1.3.</para>
+/// <para>Source: Egorov 2019 (StableSwap).</para>
 /// </remarks>
 internal readonly ref struct StableSwapPoint
 {

@@ -5,7 +5,7 @@ namespace Tidemark.Analytics.Options;
 /// <summary>Expected values under geometric Brownian motion.</summary>
 /// <remarks>
 /// In closed form for constant product, concentrated and held positions and their sums and multiples, otherwise by quadrature.
-/// Source: domain reference 3.4; Lipton, Lucic, Sepp 2024 (arXiv:2407.05146) for ranges.
+/// Source: GammaSwap 2022 for constant product; Lipton, Lucic, Sepp 2024 (arXiv:2407.05146) for ranges.
 /// </remarks>
 public static class ExpectedValue
 {

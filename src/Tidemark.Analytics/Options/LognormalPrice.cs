@@ -6,7 +6,7 @@ namespace Tidemark.Analytics.Options;
 /// <remarks>
 /// <c>ln P_T</c> is normal with mean <c>ln P + (drift - volatility^2 / 2) T</c> and standard deviation <c>volatility sqrt(T)</c>; with no
 /// drift the price is a martingale. Without time or volatility the price is certain. The default is the certain price of zero.
-/// Source: domain reference 3.4; the partial moments are those of Lipton, Lucic, Sepp 2024 (arXiv:2407.05146).
+/// Source: Black and Scholes 1973 (The pricing of options and corporate liabilities); the partial moments are those of Lipton, Lucic, Sepp 2024 (arXiv:2407.05146).
 /// </remarks>
 public readonly record struct LognormalPrice
 {

@@ -8,7 +8,7 @@ namespace Tidemark.Analytics.Options;
 /// <remarks>
 /// <c>e^(-r T) E[payoff]</c> with the price growing at the rate; the payoff is <c>coverage ((H - V - d V_0)^+ - (H - V - c V_0)^+)</c> with the deductible
 /// <c>d</c> and the cap <c>c</c>. Full protection of constant product costs <c>V_0 ((1 + e^(-r T)) / 2 - e^(-(r / 2 + sigma^2 / 8) T))</c>.
-/// Source: Fukasawa, Maire, Wunsch 2022 (SSRN 4095029); domain reference 3.5.
+/// Source: Fukasawa, Maire, Wunsch 2022 (SSRN 4095029).
 /// </remarks>
 public static class ProtectionPremium
 {

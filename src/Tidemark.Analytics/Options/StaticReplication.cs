@@ -12,7 +12,7 @@ namespace Tidemark.Analytics.Options;
 /// <para>
 /// Beyond the outermost edges the options keep their number: exact where the position has only one token left there, too little elsewhere.
 /// </para>
-/// <para>Source: Carr and Madan 1998 (Towards a theory of volatility trading); Deng, Zong, Wang 2022 (arXiv:2205.12043); domain reference 3.3.</para>
+/// <para>Source: Carr and Madan 1998 (Towards a theory of volatility trading); Deng, Zong, Wang 2022 (arXiv:2205.12043).</para>
 /// </remarks>
 public sealed class StaticReplication
 {

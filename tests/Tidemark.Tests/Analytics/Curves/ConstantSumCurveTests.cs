@@ -48,7 +48,7 @@ public sealed class ConstantSumCurveTests
     [Fact]
     public void Value_EndlessAmplification_IsTheLimitOfThePublishedTable()
     {
-        // Domain reference 1.3: the pool ends all in the cheaper coin, so from one of each at price 0.95 it is worth 1.9 and the hold 1.95.
+        // The pool ends all in the cheaper coin, so from one of each at price 0.95 it is worth 1.9 and the hold 1.95.
         ConstantSumCurve curve = ConstantSumCurve.FromValue(1, 2);
         Near.Equal(1.9, curve.Value(0.95), 1e-15);
         Near.Equal(-0.05, curve.ValueOverHold(1, 0.95), 1e-14);

@@ -61,17 +61,23 @@ internal static class ReportOutput
         }
         if (explains)
         {
-            json.WriteStartArray("formulas");
-            foreach (Formula formula in report.Formulas)
-            {
-                json.WriteStartObject();
-                json.WriteString("figure", formula.Figure);
-                json.WriteString("expression", formula.Expression);
-                json.WriteString("source", formula.Source);
-                json.WriteEndObject();
-            }
-            json.WriteEndArray();
+            WriteFormulas(json, report.Formulas);
         }
+    }
+
+    /// <summary>Writes formulas as an array of objects.</summary>
+    public static void WriteFormulas(Utf8JsonWriter json, IReadOnlyList<Formula> formulas)
+    {
+        json.WriteStartArray("formulas");
+        foreach (Formula formula in formulas)
+        {
+            json.WriteStartObject();
+            json.WriteString("figure", formula.Figure);
+            json.WriteString("expression", formula.Expression);
+            json.WriteString("source", formula.Source);
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
     }
 
     private static void WriteFigures(Utf8JsonWriter json, IReadOnlyList<Figure> figures)
@@ -152,11 +158,17 @@ internal static class ReportOutput
         if (explains)
         {
             console.WriteLine();
-            foreach (Formula formula in report.Formulas)
-            {
-                console.WriteLine($"{formula.Figure}: {formula.Expression}");
-                console.WriteLine($"    source: {formula.Source}");
-            }
+            WriteFormulas(console, report.Formulas);
+        }
+    }
+
+    /// <summary>Writes formulas for people, two lines each.</summary>
+    public static void WriteFormulas(IAnsiConsole console, IReadOnlyList<Formula> formulas)
+    {
+        foreach (Formula formula in formulas)
+        {
+            console.WriteLine($"{formula.Figure}: {formula.Expression}");
+            console.WriteLine($"    source: {formula.Source}");
         }
     }
 

@@ -1,3 +1,4 @@
+using Tidemark.Cli.Amms;
 using Tidemark.Cli.Calculators;
 
 namespace Tidemark.Cli.Pairs;
@@ -29,4 +30,7 @@ internal sealed record PairReport
     public required IReadOnlyList<string> Notes { get; init; }
 
     public required IReadOnlyList<FoundBadPrint> BadPrints { get; init; }
+
+    /// <summary>Where the figures come from, where asked.</summary>
+    public IReadOnlyList<Formula> Formulas { get; init; } = [];
 }

@@ -58,7 +58,7 @@ internal static class PairStatistics
         double expectedLoss = ConstantProductYear.ExpectedLoss(volatility);
         PriceBar[]? bars = otherPrices is null && files[0].Bars[0].HasRange ? [.. files[0].Bars] : null;
         FoundBadPrint[] badPrints = [.. files.SelectMany(static file => file.BadPrints).Where(bad => bad.Time >= times[0] && bad.Time <= times[^1])];
-        return new PairReport
+        PairReport report = new()
         {
             Pair = name,
             Files = [.. files.Select(static file => file.Path)],
@@ -90,6 +90,9 @@ internal static class PairStatistics
             Notes = longerSteps == 0 ? [] : [FormattableString.Invariant($"{name}: {longerSteps} of {times.Length - 1} steps are longer than the interval, and count as one return each.")],
             BadPrints = badPrints,
         };
+        return request.Explains
+            ? report with { Formulas = PairFormulas.Of(report, new PairSeries { Prices = prices, OtherPrices = otherPrices, Ratio = ratio, Bars = bars, Interval = interval, PeriodsPerYear = periodsPerYear }, request) }
+            : report;
     }
 
     private static double? Parkinson(PriceBar[]? bars, double periodsPerYear) =>

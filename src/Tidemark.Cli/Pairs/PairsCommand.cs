@@ -18,9 +18,10 @@ internal static class PairsCommand
         Option<double?> lambda = NumberOption.Single("--ewma-lambda", "How much of its weight a return keeps in the EWMA when the next one comes; 0.94 when not given.", "X", "a number between 0 and 1", static value => value is > 0 and < 1);
         Option<bool> json = new("--json") { Description = "Print JSON: fractions, losses negative." };
         Option<bool> csv = new("--csv") { Description = "Print CSV." };
+        Option<bool> explain = new("--explain") { Description = "Print the formula of each figure, with the numbers put in, and its source." };
         Command command = new("pairs", "Rank pairs by what their prices would cost a pool: volatility, correlation, mean reversion, expected loss.")
         {
-            files, names, cross, filter, periods, lambda, json, csv,
+            files, names, cross, filter, periods, lambda, json, csv, explain,
         };
         files.Validators.Add(static result =>
         {
@@ -55,6 +56,7 @@ internal static class PairsCommand
                 FiltersBadPrints = result.GetValue(filter),
                 PeriodsPerYear = result.GetValue(periods),
                 EwmaLambda = result.GetValue(lambda) ?? Volatility.RiskMetricsDecay,
+                Explains = result.GetValue(explain),
                 Output = result.GetValue(json) ? OutputFormat.Json : result.GetValue(csv) ? OutputFormat.Csv : OutputFormat.Table,
             },
             cancellationToken)));

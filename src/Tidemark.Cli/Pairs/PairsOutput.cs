@@ -54,6 +54,10 @@ internal static class PairsOutput
                 }
             }
             WriteBadPrints(json, pair.BadPrints);
+            if (request.Explains)
+            {
+                ReportOutput.WriteFormulas(json, pair.Formulas);
+            }
             json.WriteEndObject();
         }
         json.WriteEndArray();

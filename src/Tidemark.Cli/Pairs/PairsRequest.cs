@@ -19,5 +19,7 @@ internal sealed record PairsRequest
 
     public required double EwmaLambda { get; init; }
 
+    public required bool Explains { get; init; }
+
     public required OutputFormat Output { get; init; }
 }

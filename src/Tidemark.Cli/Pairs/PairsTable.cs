@@ -28,6 +28,20 @@ internal static class PairsTable
         }
         console.Write(table);
         WriteNotes(console, report, request);
+        if (request.Explains)
+        {
+            WriteFormulas(console, report);
+        }
+    }
+
+    private static void WriteFormulas(IAnsiConsole console, PairsReport report)
+    {
+        foreach (PairReport pair in report.Pairs)
+        {
+            console.WriteLine();
+            console.WriteLine(pair.Pair);
+            ReportOutput.WriteFormulas(console, pair.Formulas);
+        }
     }
 
     private static void WriteNotes(IAnsiConsole console, PairsReport report, PairsRequest request)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 
 namespace Tidemark.IntegrationTests.Cli;
 
@@ -158,6 +159,51 @@ public sealed class PairsProcessTests : IDisposable
         Assert.Equal(6, lines.Length);
     }
 
+    [Fact]
+    public async Task Explain_OfEachPair_HasFormulasWhoseNumbersGiveTheFigures()
+    {
+        string bars = _folder.Write("bars.csv", "time,open,high,low,close\n0,1,2,1,2\n3600,1,3,1,2\n7200,1,2,1,1.5\n10800,1,2,1,2\n");
+        JsonElement root = await JsonAsync(Prices(Stable), Prices(Collapse), bars, "--cross", "--explain");
+        JsonElement[] pairs = [.. root.GetProperty("pairs").EnumerateArray()];
+        Assert.Equal(4, pairs.Length);
+        foreach (JsonElement pair in pairs)
+        {
+            Dictionary<string, string> formulas = pair.GetProperty("formulas").EnumerateArray().ToDictionary(static formula => formula.GetProperty("figure").GetString()!, static formula => formula.GetProperty("expression").GetString()!);
+            Assert.All(pair.GetProperty("formulas").EnumerateArray(), static formula => Assert.NotEmpty(formula.GetProperty("source").GetString()!));
+            string[] explained = [.. pair.EnumerateObject().Where(static figure => figure.Value.ValueKind == JsonValueKind.Number).Select(static figure => figure.Name).Except(["observations", "intervalSeconds", "longerSteps", "widenedBars"])];
+            Assert.Empty(explained.Except(formulas.Keys));
+            Assert.Equal(["halfLifeDays"], formulas.Keys.Except(explained).DefaultIfEmpty("halfLifeDays"));
+            foreach (string figure in explained)
+            {
+                Assert.Contains(pair.GetProperty(figure).GetDouble().ToString("G10", CultureInfo.InvariantCulture), formulas[figure], StringComparison.Ordinal);
+            }
+            foreach (string figure in explained.Where(static name => name.StartsWith("volatility", StringComparison.Ordinal)))
+            {
+                double[] put = Numbers(formulas[figure], @"= (\S+) \* sqrt\((\S+)\) =");
+                Assert.Equal(pair.GetProperty(figure).GetDouble(), put[0] * Math.Sqrt(put[1]), 1e-8);
+            }
+            double volatility = Numbers(formulas["expectedYearlyLossFraction"], @"exp\(-([0-9]\S*)\^2 / 8\) - 1 = ")[0];
+            Assert.Equal(pair.GetProperty("expectedYearlyLossFraction").GetDouble(), Math.Exp(-volatility * volatility / 8) - 1, 1e-9);
+            if (formulas.TryGetValue("beta", out string? beta))
+            {
+                double[] put = Numbers(beta, @"\(([0-9]\S*)\^2 \+ ([0-9]\S*)\^2 - ([0-9]\S*)\^2\) / 2");
+                double covariance = ((put[0] * put[0]) + (put[1] * put[1]) - (put[2] * put[2])) / 2;
+                Assert.Equal(pair.GetProperty("beta").GetDouble(), covariance / put[1] / put[1], 1e-6);
+                Assert.Equal(pair.GetProperty("correlation").GetDouble(), covariance / put[0] / put[1], 1e-6);
+            }
+            if (formulas["halfLifeDays"].Contains("b the slope", StringComparison.Ordinal))
+            {
+                double[] put = Numbers(formulas["halfLifeDays"], @"ln\((\S+)\) \* (\S+) d =");
+                Assert.Equal(pair.GetProperty("halfLifeDays").GetDouble(), -Math.Log(2) / Math.Log(put[0]) * put[1], 1e-6);
+            }
+        }
+
+        TidemarkResult table = await TidemarkProcess.RunAsync("pairs", Prices(Collapse), "--explain");
+        Assert.Equal((0, ""), (table.ExitCode, table.Error));
+        Assert.Contains("breakEvenFeeAprFraction: s^2 / 8 = 0.1057087421^2 / 8 = 0.001396792269", table.Output, StringComparison.Ordinal);
+        Assert.Contains("    source: Milionis, Moallemi, Roughgarden, Zhang 2022", table.Output, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("time,price\n1,1\n2,2\n3,0\n4,1\n", ":4: price is '0'; a price above 0 is expected; repair the row")]
     [InlineData("time,price\n1,1\n2,2\n2,3\n4,1\n", ":4: the time 1970-01-01T00:00:02Z stands twice; each time is expected once; remove the double")]
@@ -193,6 +239,13 @@ public sealed class PairsProcessTests : IDisposable
     }
 
     private static string Name(string file) => Path.GetFileNameWithoutExtension(file);
+
+    private static double[] Numbers(string expression, string pattern)
+    {
+        Match match = Regex.Match(expression, pattern);
+        Assert.True(match.Success, $"'{expression}' has no '{pattern}'.");
+        return [.. match.Groups.Values.Skip(1).Select(static group => double.Parse(group.Value, CultureInfo.InvariantCulture))];
+    }
 
     private static JsonElement Single(JsonElement root) => Assert.Single(root.GetProperty("pairs").EnumerateArray());
 

@@ -18,7 +18,7 @@ public sealed partial class WorkedExampleTests
         List<string> wrong = [];
         foreach (IGrouping<string, Match> command in rows.GroupBy(static row => row.Groups["command"].Value))
         {
-            TidemarkResult result = await TidemarkProcess.RunAsync([.. command.Key.Split(' '), "--json"]);
+            TidemarkResult result = await TidemarkProcess.RunAsync([.. command.Key.Split(' ').Select(Argument), "--json"]);
             Assert.True(result.ExitCode == 0, $"'{command.Key}': {result.Error}");
             using JsonDocument document = JsonDocument.Parse(result.Output);
             foreach (Match row in command)
@@ -26,7 +26,7 @@ public sealed partial class WorkedExampleTests
                 JsonElement figure = document.RootElement;
                 foreach (string name in row.Groups["field"].Value.Split('.'))
                 {
-                    figure = figure.GetProperty(name);
+                    figure = int.TryParse(name, CultureInfo.InvariantCulture, out int index) ? figure[index] : figure.GetProperty(name);
                 }
                 string right = row.Groups["right"].Value;
                 int decimals = right.Contains('.', StringComparison.Ordinal) ? right.Length - right.IndexOf('.', StringComparison.Ordinal) - 1 : 0;
@@ -39,6 +39,57 @@ public sealed partial class WorkedExampleTests
         }
         Assert.Empty(wrong);
     }
+
+    [Fact]
+    public async Task MovesInHistory_OfThePage_AreThoseOfTheRecordedPrices()
+    {
+        string page = await File.ReadAllTextAsync(Repository.Path("docs", "concepts", "worked-examples.md"), TestContext.Current.CancellationToken);
+        SortedDictionary<DateOnly, double> prices = [];
+        foreach (string line in (await File.ReadAllLinesAsync(RecordedPrices("ethusd_daily.csv"), TestContext.Current.CancellationToken)).Skip(1))
+        {
+            string[] cells = line.Split(',');
+            prices[DateOnly.ParseExact(cells[0][..10], "yyyy-MM-dd", CultureInfo.InvariantCulture)] = double.Parse(cells[1], CultureInfo.InvariantCulture);
+        }
+
+        Match[] rows = [.. History().Matches(page).Cast<Match>()];
+        Assert.Equal(4, rows.Length);
+        foreach (Match row in rows)
+        {
+            Assert.Equal(Price(row, "from"), row.Groups["price0"].Value);
+            Assert.Equal(Price(row, "to"), row.Groups["price1"].Value);
+        }
+
+        DateOnly first = new(2021, 1, 1);
+        double[] losses =
+        [
+            .. prices.Where(entry => entry.Key >= first && prices.ContainsKey(entry.Key.AddDays(365)))
+                .Select(entry => prices[entry.Key.AddDays(365)] / entry.Value).Select(static ratio => 1 - (2 * Math.Sqrt(ratio) / (1 + ratio))),
+        ];
+        Assert.Contains(
+            FormattableString.Invariant($"Of the {losses.Length} days of entry from 2021-01-01 whose year ends in the record, the mean loss after a year is {100 * losses.Average():F2} %, the worst {100 * losses.Max():F2} %."),
+            page,
+            StringComparison.Ordinal);
+
+        double[] recorded = [.. prices.Where(price => price.Key >= first).Select(static price => price.Value)];
+        double[] returns = [.. recorded.Skip(1).Zip(recorded, static (price, before) => Math.Log(price / before))];
+        double variance = returns.Sum(move => Math.Pow(move - returns.Average(), 2)) / (returns.Length - 1);
+        Assert.Contains(FormattableString.Invariant($"ETH had {Math.Sqrt(365 * variance):F2} in these years"), page, StringComparison.Ordinal);
+
+        string Price(Match row, string day) => prices[DateOnly.ParseExact(row.Groups[day].Value, "yyyy-MM-dd", CultureInfo.InvariantCulture)].ToString("F4", CultureInfo.InvariantCulture);
+    }
+
+    // A price file on the page is one of the recorded ones, which stand beside the repository.
+    private static string Argument(string word) => word.EndsWith(".csv", StringComparison.Ordinal) ? RecordedPrices(word) : word;
+
+    private static string RecordedPrices(string file)
+    {
+        string path = Repository.Path("..", "shared", "data", "prices", file);
+        Assert.True(File.Exists(path), $"RECORDED DATA IS MISSING: this test reads {path}.");
+        return path;
+    }
+
+    [GeneratedRegex(@"^\| from (?<from>[0-9-]+) to (?<to>[0-9-]+)[^|]*\| `il constant-product --price0 (?<price0>[0-9.]+) --price1 (?<price1>[0-9.]+)`", RegexOptions.Multiline)]
+    private static partial Regex History();
 
     [GeneratedRegex(@"^\|[^|]*\| `(?<command>[a-z][^`|]*)` \| `(?<field>[^`|]*)` \| (?<right>-?[0-9.]+) \|", RegexOptions.Multiline)]
     private static partial Regex Row();

@@ -17,6 +17,7 @@ public sealed class PairStatisticsTests
         FiltersBadPrints = false,
         PeriodsPerYear = null,
         EwmaLambda = 0.94,
+        Explains = false,
         Output = OutputFormat.Json,
     };
 

@@ -22,6 +22,7 @@ public sealed class PositionAccount<T>(string token0, string token1)
     private T _lvr;
     private DateTimeOffset? _start;
     private LedgerEntry? _last;
+    private LedgerEntry? _lastOnChain;
 
     /// <summary>Money between the LP and the position so far, in order of time: what returns are made of.</summary>
     public IReadOnlyList<CapitalFlow> Flows => _flows;
@@ -55,6 +56,7 @@ public sealed class PositionAccount<T>(string token0, string token1)
         }
         _start ??= entry.Time;
         _last = entry;
+        _lastOnChain = entry.ChainPosition is null ? _lastOnChain : entry;
         _lvr += valuation.Lvr;
         if (received != T.Zero)
         {
@@ -182,9 +184,10 @@ public sealed class PositionAccount<T>(string token0, string token1)
 
     private void RequireOrder(LedgerEntry entry)
     {
-        if (_last is not null && (entry.Time < _last.Time || entry.ChainPosition < _last.ChainPosition))
+        LedgerEntry? later = entry.Time < _last?.Time ? _last : entry.ChainPosition < _lastOnChain?.ChainPosition ? _lastOnChain : null;
+        if (later is not null)
         {
-            throw new LedgerException($"{entry}: it comes after {_last}; entries must be in order of time and of the chain.");
+            throw new LedgerException($"{entry}: it comes after {later}; entries must be in order of time and of the chain.");
         }
     }
 }

@@ -186,6 +186,7 @@ public sealed class PositionAccountTests
         account.Apply(Entry(LedgerEntryKind.Deposit, 1, 10, ("ETH", 1), ("USDC", 2000)) with { ChainPosition = new EventPosition(7, 1, 2) }, At(2000));
         Valuation<double> valuation = At(2000, ("ETH", 1), ("USDC", 2000));
         LedgerEntry gas = Entry(LedgerEntryKind.Gas, 1, ("ETH", 1));
+        account.Apply(gas, valuation);
         (LedgerEntry entry, valuation) = what switch
         {
             "before" => (Entry(LedgerEntryKind.Gas, 0.5, ("ETH", 1)), valuation),

@@ -146,7 +146,7 @@ public sealed class AttributionIdentityTests
     private static void DoublesAreNearTheExactNumbers(int seed)
     {
         RandomHistory history = new(seed);
-        PositionAccount<double> account = new(RandomHistory.Token0, RandomHistory.Token1);
+        ProfitAccount<double> account = new(RandomHistory.Token0, RandomHistory.Token1);
         foreach ((LedgerEntry entry, Valuation<Rational> valuation) in history.Steps)
         {
             account.Apply(entry, Rounded(valuation));

@@ -10,7 +10,7 @@ internal sealed class LedgerExample
 
     public LedgerExample(bool withGas)
     {
-        Account = new PositionAccount<double>("ETH", "USDC");
+        Account = new ProfitAccount<double>("ETH", "USDC");
         Account.Apply(Entry(LedgerEntryKind.Deposit, 0, Math.Sqrt(2000), ("ETH", 1), ("USDC", 2000)), At(2000));
         PayGas(0, 2000, Math.Sqrt(2000));
         Account.Apply(Entry(LedgerEntryKind.Deposit, 90, 20, ("ETH", 0.4), ("USDC", 1000)), Pool(2500, Math.Sqrt(2000)));
@@ -32,7 +32,7 @@ internal sealed class LedgerExample
         }
     }
 
-    public PositionAccount<double> Account { get; }
+    public ProfitAccount<double> Account { get; }
 
     public Attribution<double> Attribution { get; }
 

@@ -52,7 +52,7 @@ internal sealed class RandomHistory
 
     public static Attribution<Rational> Explain(IEnumerable<(LedgerEntry Entry, Valuation<Rational> Valuation)> steps, Valuation<Rational> end, DateTimeOffset endTime)
     {
-        PositionAccount<Rational> account = new(Token0, Token1);
+        ProfitAccount<Rational> account = new(Token0, Token1);
         foreach ((LedgerEntry entry, Valuation<Rational> valuation) in steps)
         {
             account.Apply(entry, valuation);

@@ -10,7 +10,7 @@ namespace Tidemark.Analytics.Ledger;
 /// A withdrawal realises profit in the proportion of the liquidity that it removes; fees are valued when collected, uncollected ones at the end.
 /// Where entries came with an error, the account is of no further use. Formulas: docs/concepts/attribution.md.
 /// </remarks>
-public sealed class PositionAccount<T>(string token0, string token1)
+public sealed class ProfitAccount<T>(string token0, string token1)
     where T : struct, INumber<T>
 {
     private readonly PrincipalBook<T> _principal = new(token0, token1);

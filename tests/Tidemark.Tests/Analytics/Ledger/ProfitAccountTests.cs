@@ -6,7 +6,7 @@ using static Tidemark.Tests.Analytics.Ledger.Histories;
 
 namespace Tidemark.Tests.Analytics.Ledger;
 
-public sealed class PositionAccountTests
+public sealed class ProfitAccountTests
 {
     private static readonly JsonElement Expected = Vectors.Named("ledger.example").Expected;
 
@@ -53,7 +53,7 @@ public sealed class PositionAccountTests
         JsonElement vector = Vectors.Named("perp.dynamic_path").Expected;
         double[] path = [.. Vectors.Named("perp.dynamic_path").Inputs.GetProperty("path").EnumerateArray().Select(static price => price.GetDouble())];
         double liquidity = 5000 / Math.Sqrt(path[0]);
-        PositionAccount<double> account = new("ETH", "USDC");
+        ProfitAccount<double> account = new("ETH", "USDC");
         account.Apply(Entry(LedgerEntryKind.Deposit, 0, liquidity, ("ETH", 2.5), ("USDC", 5000)), At(path[0]));
         double traded = 0;
         for (int i = 1; i < path.Length; i++)
@@ -70,7 +70,7 @@ public sealed class PositionAccountTests
     public void At_LeveragedAndHedged_NamesEachPart()
     {
         // An LP with 3000 USDC borrows 1 ETH and posts 1000 USDC for a short; ETH goes from 2000 to 3000 and half of all is undone.
-        PositionAccount<double> account = new("ETH", "USDC");
+        ProfitAccount<double> account = new("ETH", "USDC");
         account.Apply(Entry(LedgerEntryKind.Borrow, 0, ("ETH", 1)), At(2000));
         account.Apply(Entry(LedgerEntryKind.Deposit, 0, 10, ("ETH", 1), ("USDC", 2000)), At(2000));
         account.Apply(Entry(LedgerEntryKind.MarginPosted, 0, ("USDC", 1000)), At(2000, ("ETH", 1), ("USDC", 2000)));
@@ -126,7 +126,7 @@ public sealed class PositionAccountTests
 
         static Attribution<double> Explain(params (double Day, double Liquidity, (string, double)[] Amounts)[] deposits)
         {
-            PositionAccount<double> account = new("ETH", "USDC");
+            ProfitAccount<double> account = new("ETH", "USDC");
             double liquidity = 0;
             foreach ((double day, double added, (string, double)[] amounts) in deposits)
             {
@@ -153,7 +153,7 @@ public sealed class PositionAccountTests
     [Fact]
     public void Apply_SameMoment_IsOneFlow()
     {
-        PositionAccount<double> account = new("ETH", "USDC");
+        ProfitAccount<double> account = new("ETH", "USDC");
         account.Apply(Entry(LedgerEntryKind.Gas, 0, ("ETH", 0.01)), At(2000));
         account.Apply(Entry(LedgerEntryKind.Deposit, 0, 1, ("ETH", 1), ("USDC", 2000)), At(2000));
         account.Apply(Entry(LedgerEntryKind.FeeAccrued, 0, ("USDC", 5)), At(2000, ("ETH", 1), ("USDC", 2000)));
@@ -182,7 +182,7 @@ public sealed class PositionAccountTests
     [InlineData("lvr", "the LVR is NaN")]
     public void Apply_WhatCannotBe_IsRefusedWithItsPlace(string what, string message)
     {
-        PositionAccount<double> account = new("ETH", "USDC");
+        ProfitAccount<double> account = new("ETH", "USDC");
         account.Apply(Entry(LedgerEntryKind.Deposit, 1, 10, ("ETH", 1), ("USDC", 2000)) with { ChainPosition = new EventPosition(7, 1, 2) }, At(2000));
         Valuation<double> valuation = At(2000, ("ETH", 1), ("USDC", 2000));
         LedgerEntry gas = Entry(LedgerEntryKind.Gas, 1, ("ETH", 1));
@@ -214,7 +214,7 @@ public sealed class PositionAccountTests
     [Fact]
     public void At_WhatCannotBe_IsRefused()
     {
-        PositionAccount<double> account = new("ETH", "USDC");
+        ProfitAccount<double> account = new("ETH", "USDC");
         Refuses("no entry", () => account.At(Start, At(2000)));
         Refuses("has tokens in the position", () => account.Apply(Entry(LedgerEntryKind.Deposit, 0, 1, ("ETH", 1)), At(2000, ("ETH", 1))));
         account.Apply(Entry(LedgerEntryKind.Deposit, 1, 1, ("ETH", 1)), At(2000));

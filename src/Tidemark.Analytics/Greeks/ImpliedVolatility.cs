@@ -97,22 +97,6 @@ public static class ImpliedVolatility
         return Finite.Result(2 * Fraction.FromPips(feePips) * Math.Sqrt(volumePerDay / tickValue * Year.Days), volumePerDay);
     }
 
-    /// <summary>The fee that a concentrated pool would have to charge at a volatility for its volume to pay for the loss: the inverse of <see cref="FromActiveLiquidity"/>.</summary>
-    /// <param name="volatilityAnnual">The volatility, zero or more.</param>
-    /// <param name="volumePerDay">The volume of a day in token 1, taken to stay the same at any fee.</param>
-    /// <param name="activeLiquidity">The active liquidity of the whole pool.</param>
-    /// <param name="price">The price of token 0 in token 1.</param>
-    /// <returns>The fee as a fraction of the amount in; above one where no fee is enough.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">An argument is out of its range or so extreme that the fee is not finite.</exception>
-    public static double FairFeeFraction(double volatilityAnnual, double volumePerDay, double activeLiquidity, double price)
-    {
-        Positive.RequireOrZero(volatilityAnnual);
-        Positive.Require(volumePerDay);
-        Positive.Require(activeLiquidity);
-        Positive.Require(price);
-        return Finite.Result(volatilityAnnual * volatilityAnnual * activeLiquidity / volumePerDay * Math.Sqrt(price) / (4 * Year.Days), volatilityAnnual);
-    }
-
     /// <summary>How much a position loses to realised variance at a price, relative to the entry: the weight of the variance swap that hedges it.</summary>
     /// <param name="curve">The position.</param>
     /// <param name="entryPrice">The price at which the weight is one.</param>

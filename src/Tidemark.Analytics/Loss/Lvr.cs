@@ -26,9 +26,9 @@ public static class Lvr
         ArgumentNullException.ThrowIfNull(curve);
         Positive.Require(price);
         Positive.RequireOrZero(volatilityAnnual);
-        double move = volatilityAnnual * price;
+        double atOne = Finite.Result(price * price * curve.Gamma(price), price);
         // From zero, so that a curve without gamma does not give minus zero.
-        return Rate(0 - (move * move * curve.Gamma(price) / 2), curve.Value(price), price, nameof(price));
+        return Rate(0 - (volatilityAnnual * volatilityAnnual * atOne / 2), curve.Value(price), volatilityAnnual, nameof(volatilityAnnual));
     }
 
     /// <summary>The rate of a position of several tokens: <c>-½ Σ Σ ρ_ij σ_i σ_j p_i p_j dx_i/dp_j</c>.</summary>
@@ -100,9 +100,9 @@ public static class Lvr
         return Finite.Result(loss, prices[^1], nameof(prices));
     }
 
-    private static LvrRate Rate(double valueAnnual, double poolValue, double price, string name)
+    private static LvrRate Rate(double valueAnnual, double poolValue, double argument, string name)
     {
-        double rate = Finite.Result(valueAnnual, price, name);
-        return new LvrRate(rate, poolValue > 0 ? Finite.Result(rate / poolValue, price, name) : 0);
+        double rate = Finite.Result(valueAnnual, argument, name);
+        return new LvrRate(rate, poolValue > 0 ? Finite.Result(rate / poolValue, argument, name) : 0);
     }
 }

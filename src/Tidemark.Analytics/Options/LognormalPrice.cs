@@ -13,7 +13,8 @@ public readonly record struct LognormalPrice
     /// <summary>Beyond so many deviations, also of the law weighted by the price, lies less than 1e-32 of the mass.</summary>
     internal const double Reach = 12;
 
-    private const double WidestDeviation = 20;
+    /// <summary>The largest volatility times the root of the years that a law may have.</summary>
+    public const double WidestDeviation = 20;
 
     /// <summary>The law of a price after a time.</summary>
     /// <param name="price">The price now, token 0 in token 1.</param>

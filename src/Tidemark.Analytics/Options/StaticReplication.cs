@@ -42,18 +42,28 @@ public sealed class StaticReplication
     /// <exception cref="ArgumentOutOfRangeException">A price is not positive and finite or not in this order, or the number of strikes is not allowed.</exception>
     public static StaticReplication Of(ValueCurve curve, double entryPrice, double lowestStrike, double highestStrike, int strikesPerSide)
     {
-        ArgumentNullException.ThrowIfNull(curve);
-        Positive.Require(entryPrice);
-        Positive.Require(lowestStrike);
-        Positive.Require(highestStrike);
-        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(lowestStrike, entryPrice);
-        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(highestStrike, entryPrice);
-        ArgumentOutOfRangeException.ThrowIfLessThan(strikesPerSide, 1);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(strikesPerSide, 100_000);
-        List<ReplicationOption> options = new(2 * strikesPerSide);
-        AddCells(options, curve, OptionKind.Put, lowestStrike, entryPrice, strikesPerSide);
-        AddCells(options, curve, OptionKind.Call, entryPrice, highestStrike, strikesPerSide);
-        return new StaticReplication(curve, entryPrice, [.. options]);
+        Require(curve, entryPrice, lowestStrike, highestStrike, strikesPerSide);
+        return Build(curve, entryPrice, Even(lowestStrike, entryPrice, strikesPerSide), Even(entryPrice, highestStrike, strikesPerSide));
+    }
+
+    /// <summary>Builds the portfolio for a position, its cells where they count at a horizon.</summary>
+    /// <param name="curve">The position.</param>
+    /// <param name="entryPrice">The price of token 0 in token 1 at which the tokens were deposited.</param>
+    /// <param name="lowestStrike">The lower edge of the lowest cell, below the entry price.</param>
+    /// <param name="highestStrike">The upper edge of the highest cell, above the entry price.</param>
+    /// <param name="strikesPerSide">How many cells there are at most on each side of the entry; from 1 to 100000.</param>
+    /// <param name="volatilityAnnual">The volatility, as a fraction a year, positive.</param>
+    /// <param name="years">The time to expiry in years of 365 days, positive.</param>
+    /// <returns>The portfolio: its cells are narrow where the pool trades much and the price is likely to end. Where the amounts only jump and there are options enough, each jump has one at its
+    /// price, and the payoff is the loss everywhere.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">A number is out of its range, or the prices are not in this order.</exception>
+    public static StaticReplication ForHorizon(ValueCurve curve, double entryPrice, double lowestStrike, double highestStrike, int strikesPerSide, double volatilityAnnual, double years)
+    {
+        Require(curve, entryPrice, lowestStrike, highestStrike, strikesPerSide);
+        Positive.Require(volatilityAnnual);
+        Positive.Require(years);
+        ReplicationCells cells = new(curve, entryPrice, volatilityAnnual, years);
+        return Build(curve, entryPrice, cells.Edges(lowestStrike, strikesPerSide), cells.Edges(highestStrike, strikesPerSide));
     }
 
     /// <summary>What the portfolio pays at expiry.</summary>
@@ -96,22 +106,51 @@ public sealed class StaticReplication
         return cost;
     }
 
-    private static void AddCells(List<ReplicationOption> options, ValueCurve curve, OptionKind kind, double lowerPrice, double upperPrice, int cells)
+    private static void Require(ValueCurve curve, double entryPrice, double lowestStrike, double highestStrike, int strikesPerSide)
     {
+        ArgumentNullException.ThrowIfNull(curve);
+        Positive.Require(entryPrice);
+        Positive.Require(lowestStrike);
+        Positive.Require(highestStrike);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(lowestStrike, entryPrice);
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(highestStrike, entryPrice);
+        ArgumentOutOfRangeException.ThrowIfLessThan(strikesPerSide, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(strikesPerSide, 100_000);
+    }
+
+    private static double[] Even(double lowerPrice, double upperPrice, int cells)
+    {
+        double[] edges = new double[cells + 1];
         double width = (upperPrice - lowerPrice) / cells;
-        double lowerEdge = lowerPrice;
-        for (int cell = 1; cell <= cells; cell++)
+        for (int i = 0; i < cells; i++)
         {
-            double upperEdge = cell == cells ? upperPrice : lowerPrice + (cell * width);
-            Reserves before = curve.Reserves(lowerEdge);
-            Reserves after = curve.Reserves(upperEdge);
+            edges[i] = lowerPrice + (i * width);
+        }
+        edges[cells] = upperPrice;
+        return edges;
+    }
+
+    private static StaticReplication Build(ValueCurve curve, double entryPrice, double[] putEdges, double[] callEdges)
+    {
+        List<ReplicationOption> options = new(putEdges.Length + callEdges.Length - 2);
+        AddCells(options, curve, OptionKind.Put, putEdges);
+        AddCells(options, curve, OptionKind.Call, callEdges);
+        return new StaticReplication(curve, entryPrice, [.. options]);
+    }
+
+    private static void AddCells(List<ReplicationOption> options, ValueCurve curve, OptionKind kind, double[] edges)
+    {
+        Reserves before = curve.Reserves(edges[0]);
+        for (int i = 1; i < edges.Length; i++)
+        {
+            Reserves after = curve.Reserves(edges[i]);
             double sold = before.Amount0 - after.Amount0;
             if (sold != 0)
             {
                 double averagePrice = (after.Amount1 - before.Amount1) / sold;
-                options.Add(new ReplicationOption(kind, Math.Clamp(averagePrice, lowerEdge, upperEdge), sold));
+                options.Add(new ReplicationOption(kind, Math.Clamp(averagePrice, edges[i - 1], edges[i]), sold));
             }
-            lowerEdge = upperEdge;
+            before = after;
         }
     }
 }

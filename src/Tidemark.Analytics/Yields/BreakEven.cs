@@ -21,49 +21,7 @@ public static class BreakEven
     /// <returns>The volume of a day that the position has to serve, as a fraction of its value; for a whole pool, its volume over its value.</returns>
     /// <exception cref="ArgumentOutOfRangeException">An argument is out of its range or so extreme that the result is not finite.</exception>
     public static double TurnoverPerDay(ValueCurve curve, double price, double volatilityAnnual, int feePips) =>
-        Finite.Result(ImpliedVolatility.ToFeeApr(curve, price, volatilityAnnual) / YearOfFees(feePips), volatilityAnnual);
-
-    /// <summary>The volume at which a fee pays for the loss of a whole pool to rebalancing.</summary>
-    /// <param name="curve">The pool, or a position that earns and loses like it.</param>
-    /// <param name="price">The price of token 0 in token 1.</param>
-    /// <param name="volatilityAnnual">The volatility, zero or more.</param>
-    /// <param name="feePips">The fee in millionths, above zero.</param>
-    /// <param name="poolValue">The value of the pool in token 1 (TVL).</param>
-    /// <returns>The volume of a day in token 1.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">An argument is out of its range or so extreme that the result is not finite.</exception>
-    public static double VolumePerDay(ValueCurve curve, double price, double volatilityAnnual, int feePips, double poolValue)
-    {
-        Positive.Require(poolValue);
-        return Finite.Result(TurnoverPerDay(curve, price, volatilityAnnual, feePips) * poolValue, poolValue);
-    }
-
-    /// <summary>The volume at which a fee pays for the loss of active liquidity to rebalancing, whatever the width of the ranges.</summary>
-    /// <param name="volatilityAnnual">The volatility, zero or more.</param>
-    /// <param name="feePips">The fee in millionths, above zero.</param>
-    /// <param name="activeLiquidity">The active liquidity of the whole pool.</param>
-    /// <param name="price">The price of token 0 in token 1.</param>
-    /// <returns>The volume of a day in token 1: <c>σ_day² L √p / (4 fee)</c>.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">An argument is out of its range or so extreme that the result is not finite.</exception>
-    public static double ActiveVolumePerDay(double volatilityAnnual, int feePips, double activeLiquidity, double price)
-    {
-        Positive.RequireOrZero(volatilityAnnual);
-        Positive.Require(activeLiquidity);
-        Positive.Require(price);
-        return Finite.Result(volatilityAnnual * volatilityAnnual * activeLiquidity * Math.Sqrt(price) / (4 * YearOfFees(feePips)), volatilityAnnual);
-    }
-
-    /// <summary>The volatility that a turnover and a fee pay for.</summary>
-    /// <param name="curve">The position.</param>
-    /// <param name="price">The price of token 0 in token 1.</param>
-    /// <param name="feePips">The fee in millionths.</param>
-    /// <param name="turnoverPerDay">The volume of a day that the position serves, as a fraction of its value, zero or more.</param>
-    /// <returns>The volatility; null where the position has no gamma and loses at none. <see cref="ImpliedVolatility.FromFeeApr"/> takes a fee yield.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">An argument is out of its range or so extreme that the result is not finite.</exception>
-    public static double? Volatility(ValueCurve curve, double price, int feePips, double turnoverPerDay)
-    {
-        Positive.RequireOrZero(turnoverPerDay);
-        return ImpliedVolatility.FromFeeApr(curve, price, Finite.Result(Fraction.FromPips(feePips) * Year.Days * turnoverPerDay, turnoverPerDay));
-    }
+        NetYield.TurnoverPerDay(feePips, ImpliedVolatility.ToFeeApr(curve, price, volatilityAnnual));
 
     /// <summary>How long fees take to make up for a loss that is realised.</summary>
     /// <param name="lossValue">The loss in money, zero or negative.</param>
@@ -127,14 +85,5 @@ public static class BreakEven
             }
         }
         return cells;
-    }
-
-    /// <summary>The fees of a year from a turnover of one a day.</summary>
-    private static double YearOfFees(int feePips)
-    {
-        double fee = Fraction.FromPips(feePips);
-        return fee > 0
-            ? fee * Year.Days
-            : throw new ArgumentOutOfRangeException(nameof(feePips), feePips, "feePips is 0; without a fee no volume pays for the loss.");
     }
 }

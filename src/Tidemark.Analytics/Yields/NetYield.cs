@@ -16,7 +16,7 @@ public static class NetYield
     {
         Require(parts, parts.FeesAnnual, parts.FeesAnnual >= 0, "zero or more");
         Require(parts, parts.RewardsAnnual, parts.RewardsAnnual >= 0, "zero or more");
-        Require(parts, parts.LossAnnual, parts.LossAnnual <= 0, "zero or negative");
+        Require(parts, parts.LossAnnual, true, "a number");
         Require(parts, parts.CostsAnnual, parts.CostsAnnual <= 0, "zero or negative");
         Require(parts, parts.OneOffCosts, parts.OneOffCosts <= 0, "zero or negative");
         if (parts.OneOffCosts <= -1)
@@ -26,8 +26,8 @@ public static class NetYield
         Positive.Require(years);
         double growth = Finite.Result((1 + parts.OneOffCosts) * compounding.Growth(parts.RateAnnual, years), years);
         return new NetYieldReport(
-            Finite.Result(parts.RateAnnual + (parts.OneOffCosts / years), years),
-            Finite.Result(Math.Pow(growth, 1 / years) - 1, years),
+            Finite.Result(parts.RateAnnual, parts.RateAnnual, nameof(parts)),
+            compounding.ApyOf(parts.RateAnnual),
             growth - 1);
     }
 
@@ -44,6 +44,21 @@ public static class NetYield
         Positive.Require(poolValue);
         Fraction.Require(protocolShareFraction);
         return Finite.Result(Fraction.FromPips(feePips) * (1 - protocolShareFraction) * Year.Days * (volumePerDay / poolValue), volumePerDay);
+    }
+
+    /// <summary>The turnover that brings a fee yield: the inverse of <see cref="FeeApr"/>.</summary>
+    /// <param name="feePips">The fee in millionths, above zero.</param>
+    /// <param name="feeAprFraction">The fees of a year as a fraction of the value.</param>
+    /// <returns>The volume of a day that is to be served, as a fraction of the value.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The fee is out of its range, or the yield so extreme that the result is not finite.</exception>
+    public static double TurnoverPerDay(int feePips, double feeAprFraction)
+    {
+        double fee = Fraction.FromPips(feePips);
+        if (fee == 0)
+        {
+            throw new ArgumentOutOfRangeException(nameof(feePips), feePips, "feePips is 0; without a fee no volume pays for the loss.");
+        }
+        return Finite.Result(feeAprFraction / (fee * Year.Days), feeAprFraction);
     }
 
     /// <summary>How long to wait between compoundings that cost gas: <c>√(2 cost / value) / rate</c>.</summary>

@@ -15,9 +15,6 @@ public readonly record struct RangeFees
     /// <summary>Its fees of a year, at this rate all the time, as a fraction of its value.</summary>
     public double AprFraction { get; private init; }
 
-    /// <summary>By how much the position lowers what each unit of liquidity earns, as a fraction: minus its share.</summary>
-    public double DilutionFraction => -ShareFraction;
-
     /// <summary>The fees of a position.</summary>
     /// <param name="range">The position.</param>
     /// <param name="price">The price of token 0 in token 1.</param>

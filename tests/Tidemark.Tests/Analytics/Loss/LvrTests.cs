@@ -169,6 +169,7 @@ public sealed class LvrTests
     [InlineData(0, 0.8, "price")]
     [InlineData(double.NaN, 0.8, "price")]
     [InlineData(1e300, 0.8, "price")]
+    [InlineData(2000, 1e300, "volatilityAnnual")]
     [InlineData(2000, -1, "volatilityAnnual")]
     [InlineData(2000, double.NaN, "volatilityAnnual")]
     [InlineData(2000, double.PositiveInfinity, "volatilityAnnual")]

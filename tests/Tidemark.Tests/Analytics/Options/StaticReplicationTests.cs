@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Tidemark.Analytics.Curves;
+using Tidemark.Analytics.Loss;
 using Tidemark.Analytics.Options;
 
 namespace Tidemark.Tests.Analytics.Options;
@@ -81,6 +82,58 @@ public sealed class StaticReplicationTests
         Close.Relative(ProtectionPremium.Of(Range, 2000, 0.8, 0.25, ProtectionTerms.Full, rate), found.Cost(0.8, 0.25, rate), 1e-5);
     }
 
+    // Half of a curve's trading lies within a percent of the peg; cells that are equally wide miss it.
+    [Fact]
+    public void ForHorizon_PeakedCurve_PaysMostOfTheLossWithTwoStrikes()
+    {
+        ValueCurve peaked = StableSwapCurve.FromBalances(100, [1000, 1000]).Along(0, [1, 1]);
+        const double Month = 30 / 365.0;
+        double expected = Lvr.Expected(peaked, 1, 0.1, Month);
+        double even = StaticReplication.Of(peaked, 1, 0.25, 4, 2).Cost(0.1, Month) / expected;
+        Assert.InRange(even, 0, 0.2);
+        double last = 0.5;
+        foreach (int strikes in new[] { 2, 5, 20, 100 })
+        {
+            double covered = StaticReplication.ForHorizon(peaked, 1, 0.25, 4, strikes, 0.1, Month).Cost(0.1, Month) / expected;
+            Assert.InRange(covered, last, 1);
+            last = covered;
+        }
+        Assert.InRange(last, 0.999, 1);
+    }
+
+    [Theory]
+    [MemberData(nameof(CurveNames))]
+    public void ForHorizon_AnyCurve_PaysNoMoreThanTheLossAndNoLessThanEvenCells(string name)
+    {
+        ValueCurve curve = SampleCurves.Named(name);
+        double even = StaticReplication.Of(curve, 2000, 500, 8000, 6).Cost(0.8, 0.1);
+        StaticReplication found = StaticReplication.ForHorizon(curve, 2000, 500, 8000, 6, 0.8, 0.1);
+        Assert.InRange(found.Cost(0.8, 0.1), even * 0.999, (Lvr.Expected(curve, 2000, 0.8, 0.1) * (1 + 1e-9)) + 1e-9);
+        Assert.InRange(found.Options.Count(static option => option.Kind == OptionKind.Put), 0, 6);
+        for (int i = 0; i <= 1000; i++)
+        {
+            Assert.InRange(found.Residual(500 * Math.Pow(16, i / 1000.0)), -10_000, 1e-8);
+        }
+    }
+
+    [Fact]
+    public void ForHorizon_BinsWithAStrikeEach_PaysTheLossEverywhere()
+    {
+        LiquidityBookPair pair = new(20, 2000);
+        const int Active = LiquidityBookPair.CentreId;
+        ValueCurve bins = LiquidityBookCurve.FromValue(pair, Active, Active - 3, Active + 5, LiquidityBookShape.Spot, 10_000);
+        StaticReplication found = StaticReplication.ForHorizon(bins, 2000, 1900, 2100, 6, 0.8, 0.1);
+        Assert.Equal(4, found.Options.Count(static option => option.Kind == OptionKind.Put));
+        Assert.Equal(6, found.Options.Count(static option => option.Kind == OptionKind.Call));
+        for (double price = 1800; price < 2300; price += 0.7)
+        {
+            Close.Absolute(0, found.Residual(price), 1e-9, $"{price:R}");
+        }
+        Assert.All(found.Options, option => Assert.Contains(bins.Kinks.ToArray(), kink => Math.Abs(kink - option.Strike) < 1e-9 * kink));
+        // With fewer strikes than bins some stand for several.
+        Assert.InRange(StaticReplication.ForHorizon(bins, 2000, 1900, 2100, 3, 0.8, 0.1).Options.Count, 4, 6);
+    }
+
     [Fact]
     public void Of_BadInput_NamesTheParameter()
     {
@@ -90,6 +143,8 @@ public sealed class StaticReplicationTests
         Assert.Throws<ArgumentOutOfRangeException>("highestStrike", static () => StaticReplication.Of(Range, 2000, 1600, 2000, 5));
         Assert.Throws<ArgumentOutOfRangeException>("strikesPerSide", static () => StaticReplication.Of(Range, 2000, 1600, 2500, 0));
         Assert.Throws<ArgumentOutOfRangeException>("strikesPerSide", static () => StaticReplication.Of(Range, 2000, 1600, 2500, int.MaxValue));
+        Assert.Throws<ArgumentOutOfRangeException>("volatilityAnnual", static () => StaticReplication.ForHorizon(Range, 2000, 1600, 2500, 5, 0, 1));
+        Assert.Throws<ArgumentOutOfRangeException>("years", static () => StaticReplication.ForHorizon(Range, 2000, 1600, 2500, 5, 1, 0));
         StaticReplication found = StaticReplication.Of(Range, 2000, 1600, 2500, 5);
         Assert.Throws<ArgumentOutOfRangeException>("price", () => found.Payoff(-1));
         Assert.Throws<ArgumentOutOfRangeException>("volatilityAnnual", () => found.Cost(0, 1));

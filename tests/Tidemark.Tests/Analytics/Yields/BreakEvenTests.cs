@@ -22,8 +22,6 @@ public sealed class BreakEvenTests
             Close.Relative(Get(vector.Expected, "lvr_apr_v3_rho1.25"), ImpliedVolatility.ToFeeApr(SampleCurves.Named("concentrated"), 2000, volatility), 1e-12, vector.Name);
             Close.Relative(Get(vector.Expected, "turnover_per_day_30bp"), BreakEven.TurnoverPerDay(Pool, 2000, volatility, 3000), 1e-12, vector.Name);
             Close.Relative(Get(vector.Expected, "turnover_per_day_5bp"), BreakEven.TurnoverPerDay(Pool, 2000, volatility, 500), 1e-12, vector.Name);
-            Close.Relative(5e6 * Get(vector.Expected, "turnover_per_day_5bp"), BreakEven.VolumePerDay(Pool, 2000, volatility, 500, 5e6), 1e-12, vector.Name);
-            Close.Relative(volatility, BreakEven.Volatility(Pool, 2000, 3000, Get(vector.Expected, "turnover_per_day_30bp"))!.Value, 1e-12, vector.Name);
         }
     }
 
@@ -33,18 +31,6 @@ public sealed class BreakEvenTests
             Get(Vectors.Named("lvr.cpmm.daily").Expected, "breakeven_turnover_30bp"),
             BreakEven.TurnoverPerDay(Pool, 2000, 0.05 * Math.Sqrt(365), 3000),
             1e-12);
-
-    [Fact]
-    public void ActiveVolumePerDay_AnyRange_IsThePositionsOwn()
-    {
-        // A range that is all of the active liquidity, whatever its width, breaks even at the same volume.
-        foreach (string name in new[] { "concentrated", "concentrated, lopsided" })
-        {
-            ConcentratedCurve range = (ConcentratedCurve)SampleCurves.Named(name);
-            double expected = BreakEven.VolumePerDay(range, 2000, 0.8, 500, range.Value(2000));
-            Close.Relative(expected, BreakEven.ActiveVolumePerDay(0.8, 500, range.Liquidity, 2000), 1e-12, name);
-        }
-    }
 
     [Fact]
     public void Days_PopularExample_GivesTheRightFigures()
@@ -139,11 +125,6 @@ public sealed class BreakEvenTests
     {
         Assert.Throws<ArgumentOutOfRangeException>(() => BreakEven.TurnoverPerDay(Pool, bad, 0.8, 500));
         Assert.Throws<ArgumentOutOfRangeException>(() => BreakEven.TurnoverPerDay(Pool, 2000, bad, 500));
-        Assert.Throws<ArgumentOutOfRangeException>(() => BreakEven.VolumePerDay(Pool, 2000, 0.8, 500, bad));
-        Assert.Throws<ArgumentOutOfRangeException>(() => BreakEven.ActiveVolumePerDay(bad, 500, 1, 1));
-        Assert.Throws<ArgumentOutOfRangeException>(() => BreakEven.ActiveVolumePerDay(1, 500, bad, 1));
-        Assert.Throws<ArgumentOutOfRangeException>(() => BreakEven.ActiveVolumePerDay(1, 500, 1, bad));
-        Assert.Throws<ArgumentOutOfRangeException>(() => BreakEven.Volatility(Pool, 2000, 500, bad));
         Assert.Throws<ArgumentOutOfRangeException>(() => BreakEven.Days(-1, bad));
         Assert.Throws<ArgumentOutOfRangeException>(() => BreakEven.Days(-bad, 1));
         Assert.Throws<ArgumentOutOfRangeException>(() => BreakEven.AgainstHold(Pool, bad, 0.02, 0.8, 1));
@@ -161,11 +142,8 @@ public sealed class BreakEvenTests
     public void Members_BadFee_Throw(int feePips)
     {
         Assert.Equal("feePips", Assert.Throws<ArgumentOutOfRangeException>(() => BreakEven.TurnoverPerDay(Pool, 2000, 0.8, feePips)).ParamName);
-        Assert.Throws<ArgumentOutOfRangeException>(() => BreakEven.VolumePerDay(Pool, 2000, 0.8, feePips, 1));
-        Assert.Throws<ArgumentOutOfRangeException>(() => BreakEven.ActiveVolumePerDay(0.8, feePips, 1, 1));
         if (feePips != 0)
         {
-            Assert.Throws<ArgumentOutOfRangeException>(() => BreakEven.Volatility(Pool, 2000, feePips, 1));
             Assert.Throws<ArgumentOutOfRangeException>(() => BreakEven.Table(Pool, 2000, [1], [feePips], [1]));
         }
     }
@@ -176,8 +154,6 @@ public sealed class BreakEvenTests
         Assert.Throws<ArgumentNullException>(() => BreakEven.TurnoverPerDay(null!, 1, 1, 500));
         Assert.Throws<ArgumentNullException>(() => BreakEven.AgainstHold(null!, 1, 1, 1, 1));
         Assert.Throws<ArgumentNullException>(() => BreakEven.Table(null!, 1, [1], [1], [1]));
-        Assert.Equal(0, BreakEven.Volatility(Pool, 2000, 0, 1));
-        Assert.Null(BreakEven.Volatility(SampleCurves.Named("hold"), 2000, 500, 1));
     }
 
     private static double Get(JsonElement element, string name) => element.GetProperty(name).GetDouble();

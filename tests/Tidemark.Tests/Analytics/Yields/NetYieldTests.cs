@@ -11,17 +11,17 @@ public sealed class NetYieldTests
     public void Of_OneYear_IsTheSumOfTheParts()
     {
         NetYieldReport simple = NetYield.Of(Parts, 1, Compounding.None);
-        Close.Relative(0.19, simple.AprFraction, 1e-14);
-        Close.Relative((0.99 * 1.2) - 1, simple.ApyFraction, 1e-14);
-        Close.Relative((0.99 * Math.Pow(1 + (0.2 / 12), 12)) - 1, NetYield.Of(Parts, 1, Compounding.Times(12)).ApyFraction, 1e-13);
-        Close.Relative((0.99 * Math.Exp(0.2)) - 1, NetYield.Of(Parts, 1, Compounding.Continuous).ApyFraction, 1e-13);
+        Close.Relative(0.2, simple.AprFraction, 1e-14);
+        Close.Relative((0.99 * 1.2) - 1, simple.GrowthFraction, 1e-14);
+        Close.Relative((0.99 * Math.Pow(1 + (0.2 / 12), 12)) - 1, NetYield.Of(Parts, 1, Compounding.Times(12)).GrowthFraction, 1e-13);
+        Close.Relative((0.99 * Math.Exp(0.2)) - 1, NetYield.Of(Parts, 1, Compounding.Continuous).GrowthFraction, 1e-13);
         Assert.Equal(simple.AprFraction, NetYield.Of(Parts, 1, Compounding.Continuous).AprFraction);
     }
 
     [Fact]
-    public void Of_ThirtyDays_SpreadsTheOneOffCosts()
+    public void Of_ThirtyDays_PaysTheOneOffCostsOnce()
     {
-        // Counted month by month: 30 days, compounded daily, then that twelve and a sixth times a year.
+        // Counted day by day: 30 days, compounded daily.
         double balance = 0.99;
         for (int day = 0; day < 30; day++)
         {
@@ -29,9 +29,53 @@ public sealed class NetYieldTests
         }
         NetYieldReport found = NetYield.Of(Parts, 30 / 365.0, Compounding.Times(365));
         Close.Relative(balance - 1, found.GrowthFraction, 1e-11);
-        Close.Relative(Math.Pow(balance, 365 / 30.0) - 1, found.ApyFraction, 1e-11);
-        Close.Relative(0.2 - (0.01 * 365 / 30), found.AprFraction, 1e-13);
+        Close.Relative(0.2, found.AprFraction, 1e-13);
     }
+
+    // Domain reference 10.3: APY = (1 + APR / n)^n - 1, however long the position is held and whatever it costs once.
+    [Theory]
+    [InlineData(1 / 365.0)]
+    [InlineData(30 / 365.0)]
+    [InlineData(1)]
+    [InlineData(2.5)]
+    public void Of_AnyTime_TheApyIsThatOfTheApr(double years)
+    {
+        YieldParts parts = new(0.2, 0, -0.08, 0, -0.05);
+        Close.Relative(0.12, NetYield.Of(parts, years, Compounding.None).ApyFraction, 1e-13);
+        Close.Relative(0.12, NetYield.Of(parts, years, Compounding.Times(1)).ApyFraction, 1e-13);
+        Close.Relative((1.06 * 1.06) - 1, NetYield.Of(parts, years, Compounding.Times(2)).ApyFraction, 1e-13);
+        double monthly = 1;
+        for (int month = 0; month < 12; month++)
+        {
+            monthly *= 1.01;
+        }
+        Close.Relative(monthly - 1, NetYield.Of(parts, years, Compounding.Times(12)).ApyFraction, 1e-12);
+        Close.Relative(Math.Exp(0.12) - 1, NetYield.Of(parts, years, Compounding.Continuous).ApyFraction, 1e-13);
+        Close.Relative((0.95 * (1 + (0.12 * years))) - 1, NetYield.Of(parts, years, Compounding.None).GrowthFraction, 1e-12);
+    }
+
+    [Fact]
+    public void CostsAnnual_EveryDay_IsThreeHundredAndSixtyFiveTimesOne()
+    {
+        Close.Relative(-0.365, Compounding.Times(365).CostsAnnual(1000, 1), 1e-15);
+        Assert.Equal(0, Compounding.None.CostsAnnual(1000, 1));
+        Assert.Equal(0, Compounding.Continuous.CostsAnnual(1000, 0));
+        Assert.Throws<ArgumentOutOfRangeException>("costPerCompounding", () => Compounding.Continuous.CostsAnnual(1000, 1));
+        Assert.Throws<ArgumentOutOfRangeException>("positionValue", () => Compounding.None.CostsAnnual(0, 1));
+        Assert.Throws<ArgumentOutOfRangeException>("costPerCompounding", () => Compounding.None.CostsAnnual(1, -1));
+    }
+
+    [Fact]
+    public void TurnoverPerDay_AnyYield_IsTheInverseOfFeeApr()
+    {
+        Close.Relative(0.37, NetYield.TurnoverPerDay(500, NetYield.FeeApr(500, 0.37, 1)), 1e-14);
+        Assert.Throws<ArgumentOutOfRangeException>("feePips", () => NetYield.TurnoverPerDay(0, 1));
+        Assert.Throws<ArgumentOutOfRangeException>("feeAprFraction", () => NetYield.TurnoverPerDay(1, double.NaN));
+    }
+
+    // A claim that somebody else pays may gain of the price's moves.
+    [Fact]
+    public void Of_LossThatIsAGain_AddsIt() => Close.Relative(0.3, NetYield.Of(new YieldParts(0.1, LossAnnual: 0.2), 1, default).AprFraction, 1e-15);
 
     [Fact]
     public void Of_LosesMoreThanAll_EndsWithNothing()
@@ -105,7 +149,7 @@ public sealed class NetYieldTests
     [InlineData(double.NaN, 0, 0, 0, 0)]
     [InlineData(double.PositiveInfinity, 0, 0, 0, 0)]
     [InlineData(0, -0.1, 0, 0, 0)]
-    [InlineData(0, 0, 0.1, 0, 0)]
+    [InlineData(0, 0, double.NaN, 0, 0)]
     [InlineData(0, 0, double.NegativeInfinity, 0, 0)]
     [InlineData(0, 0, 0, 0.1, 0)]
     [InlineData(0, 0, 0, double.NaN, 0)]

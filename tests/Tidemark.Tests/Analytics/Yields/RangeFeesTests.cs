@@ -20,11 +20,10 @@ public sealed class RangeFeesTests
     }
 
     [Fact]
-    public void Of_OnTopOfOthers_IsDiluted()
+    public void Of_OnTopOfOthers_SharesWithThem()
     {
         RangeFees fees = RangeFees.Of(Range, 2000, 3000, 50e6, 3 * Range.Liquidity);
         Close.Relative(0.25, fees.ShareFraction, 1e-15);
-        Close.Relative(-0.25, fees.DilutionFraction, 1e-15);
         Close.Relative(0.25 * 150_000, fees.FeesPerDay, 1e-14);
         Assert.Equal(1, RangeFees.Of(Range, 2000, 3000, 50e6, 0).ShareFraction);
     }
@@ -58,6 +57,5 @@ public sealed class RangeFeesTests
             Assert.Throws<ArgumentOutOfRangeException>(() => RangeFees.Of(Range, 2000, 3000, bad, 1));
             Assert.Throws<ArgumentOutOfRangeException>(() => RangeFees.Of(Range, 2000, 3000, 1, bad));
         }
-        Assert.Equal(0, default(RangeFees).DilutionFraction);
     }
 }

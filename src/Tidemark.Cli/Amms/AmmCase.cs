@@ -25,6 +25,9 @@ internal sealed record AmmCase
     /// <summary>Which of the pool's tokens the price is of; token 0 of a pool of two.</summary>
     public int MovingToken { get; init; }
 
+    /// <summary>What values are counted in, for people.</summary>
+    public string Numeraire { get; init; } = "token 1";
+
     /// <summary>The position as a function of all prices, where the pool is a basket.</summary>
     public BasketCurve? Basket { get; init; }
 

@@ -14,6 +14,9 @@ internal abstract class AmmNoun
     /// <summary>The options without which a position is whole, but not what its provider gets of it at a price.</summary>
     public virtual IEnumerable<Option> LossOptions => [];
 
+    /// <summary>What the figures of a verb without those options leave out, as a sentence.</summary>
+    public virtual string? NoteWithoutLossOptions => null;
+
     /// <summary>The position that the options describe.</summary>
     public abstract AmmCase Read(ParseResult result);
 }

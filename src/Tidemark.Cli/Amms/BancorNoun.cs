@@ -9,7 +9,7 @@ internal sealed class BancorNoun : PairNoun
     private const double MostDays = 100_000;
     private const string Contract = "Bancor contracts-solidity, LiquidityProtection.sol before November 2022";
 
-    private readonly Option<double?> _days = NumberOption.Single("--days", "The days from the deposit to the withdrawal, which decide how much of the loss is protected (default 0: nothing).", "D", $"a number of days from 0 to {MostDays}", static value => value is >= 0 and <= MostDays);
+    private readonly Option<double?> _days = NumberOption.Single("--deposit-days", "The days from the deposit to the withdrawal, which decide how much of the loss is protected (default 0: nothing).", "D", $"a number of days from 0 to {MostDays}", static value => value is >= 0 and <= MostDays);
     private readonly Option<double?> _earned0 = NumberOption.ZeroOrMore("--earned0", "Fees that the deposit earned, in token 0; the loss is taken from them too, and not paid back.", "X");
 
     public override string Name => "bancor";
@@ -17,6 +17,8 @@ internal sealed class BancorNoun : PairNoun
     public override string Description => "A deposit of token 0 alone with Bancor v2.1's protection: nothing before day 30, then 1 % of the loss a day, all from day 100.";
 
     public override IEnumerable<Option> LossOptions => [_days, _earned0];
+
+    public override string? NoteWithoutLossOptions => "The figures are of the deposit without protection; 'il bancor --deposit-days' says what protection pays back.";
 
     protected override IEnumerable<Option> FormOptions => [];
 

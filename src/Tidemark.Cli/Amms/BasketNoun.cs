@@ -44,6 +44,7 @@ internal abstract class BasketNoun : AmmNoun
             EntryPrice = form.EntryPrices[MovingToken],
             Price = movesAlone ? prices![MovingToken] : null,
             MovingToken = MovingToken,
+            Numeraire = result.GetList(_prices) is null ? Numeraire : "the numeraire of --prices",
             Basket = form.Curve,
             EntryPrices = form.EntryPrices,
             Prices = prices,

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Tidemark.Analytics.Curves;
-using Tidemark.Analytics.Options;
 using Tidemark.Cli.Amms;
 using Tidemark.Cli.Calculators;
 
@@ -11,10 +10,9 @@ internal sealed class BreakEvenCommand
 {
     private const string Verb = "breakeven";
     private const double DefaultDays = 30;
-    private const double DaysOfYear = 365;
 
-    private readonly Option<double?> _volatility = NumberOption.Positive("--volatility", "The volatility of the price, as a fraction a year: 0.8 is 80 %.", "S");
-    private readonly Option<double?> _days = NumberOption.Positive("--days", $"The horizon of probabilities, expected loss and net yield (default {DefaultDays}).", "D");
+    private readonly Option<double?> _volatility = VolatilityOption.Create("");
+    private readonly Option<double?> _days = NumberOption.Positive("--days", $"The horizon of probabilities, expected loss and net growth (default {DefaultDays}).", "D");
     private readonly Option<double?> _drift = NumberOption.Single("--drift", "The growth of the mean of the price a year, continuously compounded, for the probabilities (default 0).", "M", "a number", static _ => true);
     private readonly FeeOptions _fees = new();
     private readonly NetYieldOptions _net = new();
@@ -43,55 +41,52 @@ internal sealed class BreakEvenCommand
 
     private CalculatorReport Report(AmmCase position, ParseResult result)
     {
-        ValueCurve curve = position.CurveNow;
-        double price = position.PriceNow;
         if (_table.IsAsked(result))
         {
             RequireNone(result, [_volatility, _days, _drift, .. _fees.All, .. _net.All], "--table takes --regimes, --fee-tiers and --turnovers");
-            return _table.Report(position.Amm, position.Parameters, curve, price, position.Value, result);
+            return _table.Report(position.Amm, position.Parameters, position.CurveNow, position.PriceNow, position.Value, result);
         }
-        FeeTerms fees = _fees.Read(position, result);
-        double? volatility = result.GetValue(_volatility);
-        if (volatility is null && fees.AprFraction is null)
-        {
-            throw new CommandInputException("--volatility is missing: how much does the price move? Or give --fee-apr, or --fee-pips with --turnover or --volume, to find the volatility that fees pay for.");
-        }
-        if (volatility is null)
-        {
-            RequireNone(result, [_days, _drift], "without --volatility there is no horizon");
-        }
-        double days = result.GetValue(_days) ?? DefaultDays;
-        double drift = result.GetValue(_drift) ?? 0;
-        double value = curve.Value(price);
-        BreakEvenAnswer answer = new(
-            curve,
-            price,
-            value,
-            volatility is { } given ? LossRate.Of(curve, price, given, days / DaysOfYear) : null,
-            fees,
-            volatility is { } moves && curve.Kinks.Length > 1 ? TimeInRange.Fraction(price, curve.Kinks.Span[0], curve.Kinks.Span[^1], moves, days / DaysOfYear, drift) : 1);
-        answer.AddNeeded(volatility, days);
-        answer.AddFees(days);
-        answer.AddPriceMove(position);
-        if (volatility is { } sigma)
-        {
-            answer.AddAgainstHold(sigma, days, drift);
-            answer.AddRange(sigma, days, drift);
-        }
-        if (_net.Read(result, fees.AprFraction * answer.InRangeFraction, answer.Loss, value, days) is { } net)
-        {
-            answer.Groups.Add(net.Group);
-            answer.Formulas.Add(net.Formula);
-        }
+        BreakEvenQuestion question = Read(position, result);
+        ExplainedGroup figures = PositionFigures.Of(position);
+        ExplainedGroup?[] answers =
+        [
+            NeededAnswer.Of(question),
+            FeesAnswer.Of(question),
+            PriceMoveAnswer.Of(question),
+            AgainstHoldAnswer.Of(question),
+            RangeAnswer.Of(question),
+            _net.Read(result, question),
+        ];
+        ExplainedGroup[] groups = [.. answers.OfType<ExplainedGroup>()];
         return new CalculatorReport
         {
             Amm = position.Amm,
-            Sentence = answer.Sentence(volatility, days),
+            Sentence = BreakEvenSentence.Of(question),
+            Notes = question.Active.Note is { } note ? [note] : [],
             Parameters = position.Parameters,
-            Figures = [new Figure("price", "price", price), new Figure("poolValue", "value in the pool", value)],
-            Groups = answer.Groups,
-            Formulas = [position.Value, .. answer.Formulas],
+            Figures = figures.Group.Figures,
+            Groups = [.. groups.Select(static group => group.Group)],
+            Formulas = [.. figures.Formulas, .. groups.SelectMany(static group => group.Formulas)],
         };
+    }
+
+    private BreakEvenQuestion Read(AmmCase position, ParseResult result)
+    {
+        FeeTerms fees = _fees.Read(position, result);
+        double days = result.GetValue(_days) ?? DefaultDays;
+        if (result.GetValue(_volatility) is { } volatility)
+        {
+            VolatilityOption.Require(volatility, days);
+        }
+        else if (fees.AprFraction is null && (fees.FeePips is null || PriceMoveAnswer.Loss(position) is null))
+        {
+            throw new CommandInputException("--volatility is missing: how much does the price move? Or give --fee-apr, or --fee-pips with --turnover or --volume, to find the volatility that fees pay for; or --fee-pips with --price, for the volume that makes up for a move.");
+        }
+        else
+        {
+            RequireNone(result, [_days, _drift], "without --volatility there is no horizon");
+        }
+        return new BreakEvenQuestion(position, fees, result.GetValue(_volatility), days, result.GetValue(_drift) ?? 0);
     }
 
     // An option that would change nothing misleads.

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Tidemark.Analytics;
 using Tidemark.Analytics.Curves;
 using Tidemark.Analytics.Yields;
 using Tidemark.Cli.Amms;
@@ -47,12 +48,27 @@ internal sealed class RegimeTable
             Sentence = $"Of {cells.Length} cases {cells.Count(static cell => cell.IsEarning)} earn more in fees than they lose to arbitrage.",
             Parameters = parameters,
             Tables = [new FigureTable("cases", "Fees less loss, a year, of the value: plus earns, minus loses", [.. cells.Select(cell => Row(curve, price, cell))], Grid: Grid(curve, price, cells, turnovers))],
-            Formulas =
-            [
-                value,
-                new Formula("cases.marginAprFraction", $"fee * 365 * turnover - s^2 P^2 |gamma| / (2 V); the last: {Formula.Show(last.FeePips / 1e6)} * 365 * {Formula.Show(last.TurnoverPerDay)} - {Formula.Show(last.LvrAprFraction)} = {Formula.Show(last.MarginAprFraction)}", "Milionis, Moallemi, Roughgarden, Zhang 2022 (arXiv:2208.06046)"),
-            ],
+            Formulas = [value, .. Explain(curve, price, last)],
         };
+    }
+
+    // With the numbers of the last case.
+    private static IReadOnlyList<Formula> Explain(ValueCurve curve, double price, BreakEvenCell last)
+    {
+        string fee = Formula.Show(Fraction.FromPips(last.FeePips));
+        string turnover = Formula.Show(last.TurnoverPerDay);
+        string volatility = Formula.Show(last.VolatilityAnnual);
+        string loss = $"s^2 P^2 |gamma| / (2 V) = {volatility}^2 * {Formula.Show(price)}^2 * {Formula.Show(0 - curve.Gamma(price))} / (2 * {Formula.Show(curve.Value(price))}) = {Formula.Show(last.LvrAprFraction)}";
+        return
+        [
+            new Formula("cases.volatilityAnnualFraction", $"as given, or the default; the last = {volatility}", "--regimes"),
+            new Formula("cases.feePips", $"as given, or the default; the last = {last.FeePips}", "--fee-tiers"),
+            new Formula("cases.turnoverPerDayFraction", $"as given, or the default; the last = {turnover}", "--turnovers"),
+            new Formula("cases.breakEvenTurnoverPerDayFraction", $"loss / (fee * 365); the last: {Formula.Show(last.LvrAprFraction)} / ({fee} * 365) = {Formula.Show(Needed(curve, price, last))}", Source.Rebalancing),
+            new Formula("cases.feeAprFraction", $"fee * 365 * turnover; the last: {fee} * 365 * {turnover} = {Formula.Show(last.FeeAprFraction)}", Source.Definition),
+            new Formula("cases.lvrAprFraction", $"minus the loss, the last: {loss}", Source.Rebalancing),
+            new Formula("cases.marginAprFraction", $"fee * 365 * turnover - s^2 P^2 |gamma| / (2 V); the last: {fee} * 365 * {turnover} - {Formula.Show(last.LvrAprFraction)} = {Formula.Show(last.MarginAprFraction)}", Source.Rebalancing),
+        ];
     }
 
     private static IReadOnlyList<Figure> Row(ValueCurve curve, double price, BreakEvenCell cell) =>
@@ -72,7 +88,7 @@ internal sealed class RegimeTable
         List<IReadOnlyList<string>> lines = [["volatility", "fee", "breaks even at", .. turnovers.Select(static turnover => $"{Percent(turnover)} a day")]];
         foreach (BreakEvenCell[] line in cells.Chunk(turnovers.Length))
         {
-            lines.Add([Percent(line[0].VolatilityAnnual), Percent(line[0].FeePips / 1e6), $"{Percent(Needed(curve, price, line[0]))} a day", .. line.Select(static cell => (cell.IsEarning ? "+" : "") + Percent(cell.MarginAprFraction))]);
+            lines.Add([Percent(line[0].VolatilityAnnual), Percent(Fraction.FromPips(line[0].FeePips)), $"{Percent(Needed(curve, price, line[0]))} a day", .. line.Select(static cell => (cell.IsEarning ? "+" : "") + Percent(cell.MarginAprFraction))]);
         }
         return lines;
     }

@@ -28,7 +28,8 @@ internal sealed class Calculator
             {
                 subcommand.Add(option);
             }
-            AddOutputs(subcommand, result => report(noun.Read(result), result));
+            string? note = noun.LossOptions.Except(nounOptions(noun)).Any() ? noun.NoteWithoutLossOptions : null;
+            AddOutputs(subcommand, result => report(noun.Read(result), result) is var answer && note is not null ? answer with { Notes = [.. answer.Notes, note] } : answer);
             command.Add(subcommand);
         }
         return command;

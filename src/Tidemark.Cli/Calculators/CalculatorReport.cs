@@ -12,6 +12,9 @@ internal sealed record CalculatorReport
     /// <summary>The answer in one sentence.</summary>
     public required string Sentence { get; init; }
 
+    /// <summary>What the answer takes for granted or leaves out, in sentences.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+
     public IReadOnlyList<KeyValuePair<string, double>> Parameters { get; init; } = [];
 
     public IReadOnlyList<Figure> Figures { get; init; } = [];

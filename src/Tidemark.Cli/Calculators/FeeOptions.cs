@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Tidemark.Analytics;
 using Tidemark.Analytics.Curves;
 using Tidemark.Analytics.Yields;
 using Tidemark.Cli.Amms;
@@ -11,8 +12,8 @@ internal sealed class FeeOptions
     private readonly Option<double?> _feeApr = NumberOption.ZeroOrMore("--fee-apr", "The fees of a year as a fraction of the position's value: 0.1 is 10 %.", "Y");
     private readonly Option<int?> _feePips = NumberOption.Whole("--fee-pips", "The swap fee that LPs get, in millionths: 3000 is 0.3 %.", "N", 1, 999_999);
     private readonly Option<double?> _turnover = NumberOption.ZeroOrMore("--turnover", "With --fee-pips: the volume of a day that the position serves, as a fraction of its value.", "T");
-    private readonly Option<double?> _volume = NumberOption.ZeroOrMore("--volume", "With --fee-pips: the pool's volume of a day in token 1; also give --pool-value or --active-liquidity.", "V");
-    private readonly Option<double?> _poolValue = NumberOption.Positive("--pool-value", "The value of the whole pool in token 1 (TVL), of which the position is a share.", "V");
+    private readonly Option<double?> _volume = NumberOption.ZeroOrMore("--volume", "With --fee-pips: the pool's volume of a day in the numeraire; also give --pool-value or --active-liquidity.", "V");
+    private readonly Option<double?> _poolValue = NumberOption.Positive("--pool-value", "The value of the whole pool in the numeraire (TVL), of which the position is a share.", "V");
     private readonly Option<double?> _activeLiquidity = NumberOption.Positive("--active-liquidity", "For a range: the active liquidity of the others in its pool, in the square root of the product of both token units.", "L");
 
     public IEnumerable<Option> All => [_feeApr, _feePips, _turnover, _volume, _poolValue, _activeLiquidity];
@@ -24,7 +25,7 @@ internal sealed class FeeOptions
         FeeTerms terms = new(result.GetValue(_feePips), Share(position, result, value));
         if (result.GetValue(_feeApr) is { } feeApr)
         {
-            return terms with { AprFraction = feeApr, Formula = new Formula("fees.feeAprFraction", $"as given: {Formula.Show(feeApr)}", "--fee-apr") };
+            return terms with { AprFraction = feeApr, Expression = "as given", Origin = "--fee-apr" };
         }
         double? served = result.GetValue(_turnover) is { } turnover ? turnover * value : result.GetValue(_volume) * terms.ShareFraction;
         if (served is not { } volume)
@@ -35,8 +36,18 @@ internal sealed class FeeOptions
         return terms with
         {
             AprFraction = apr,
-            Formula = new Formula("fees.feeAprFraction", $"fee * 365 * volume served / V = {Formula.Show(terms.FeePips.Value / 1e6)} * 365 * {Formula.Show(volume)} / {Formula.Show(value)} = {Formula.Show(apr)}", "definition; not compounded"),
+            Expression = $"fee * 365 * volume served / V = {Formula.Show(Fraction.FromPips(terms.FeePips.Value))} * 365 * {Formula.Show(volume)} / {Formula.Show(value)}",
+            Origin = "definition; not compounded",
         };
+    }
+
+    /// <summary>Refuses a share of a volume that is not given, where nothing else asks for it.</summary>
+    public void RequireVolume(ParseResult result)
+    {
+        if (result.GetValue(_volume) is null && new[] { _poolValue, _activeLiquidity }.FirstOrDefault(option => result.GetValue(option) is not null) is { } share)
+        {
+            throw new CommandInputException($"{share.Name} says the position's share of a pool's volume; give --volume too, or leave it out.");
+        }
     }
 
     private double? Share(AmmCase position, ParseResult result, double value)
@@ -44,7 +55,8 @@ internal sealed class FeeOptions
         if (result.GetValue(_activeLiquidity) is { } others)
         {
             return position.CurveNow is ScaledCurve { Whole: ConcentratedCurve unit } scaled
-                ? RangeFees.Of(new ConcentratedCurve(scaled.Factor * unit.Liquidity, unit.LowerPrice, unit.UpperPrice), position.PriceNow, 0, 0, others).ShareFraction
+                // While it is active: out of range the share is that of the price's return.
+                ? RangeFees.Of(new ConcentratedCurve(scaled.Factor * unit.Liquidity, unit.LowerPrice, unit.UpperPrice), unit.LowerPrice, 0, 0, others).ShareFraction
                 : throw new CommandInputException("--active-liquidity is for a range of 'concentrated'; give --pool-value, --turnover or --fee-apr.");
         }
         return result.GetValue(_poolValue) is not { } poolValue ? null
@@ -63,6 +75,10 @@ internal sealed class FeeOptions
         if (result.GetValue(_feePips) is null && (result.GetValue(_turnover) is not null || hasVolume))
         {
             throw new CommandInputException("--fee-pips is missing: which part of the volume do LPs get?");
+        }
+        if (result.GetValue(_feePips) is null && (hasPoolValue || result.GetValue(_activeLiquidity) is not null))
+        {
+            throw new CommandInputException($"{(hasPoolValue ? _poolValue : _activeLiquidity).Name} says the position's share of a pool's volume; give --fee-pips and --volume too, or leave it out.");
         }
         if (hasPoolValue && result.GetValue(_activeLiquidity) is not null)
         {

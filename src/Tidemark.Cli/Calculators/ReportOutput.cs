@@ -41,6 +41,15 @@ internal static class ReportOutput
             }
             json.WriteEndObject();
         }
+        if (report.Notes.Count > 0)
+        {
+            json.WriteStartArray("notes");
+            foreach (string note in report.Notes)
+            {
+                json.WriteStringValue(note);
+            }
+            json.WriteEndArray();
+        }
         WriteFigures(json, report.Figures);
         foreach (FigureGroup group in report.Groups)
         {
@@ -129,6 +138,10 @@ internal static class ReportOutput
     {
         IAnsiConsole console = Terminal.Create();
         console.WriteLine(report.Sentence);
+        foreach (string note in report.Notes)
+        {
+            console.WriteLine(note);
+        }
         console.WriteLine();
         Grid grid = TwoColumns();
         foreach (Figure figure in report.Figures)

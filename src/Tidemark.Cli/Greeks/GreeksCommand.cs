@@ -1,7 +1,4 @@
 using System.CommandLine;
-using Tidemark.Analytics.Curves;
-using Tidemark.Analytics.Greeks;
-using Tidemark.Analytics.Options;
 using Tidemark.Cli.Amms;
 using Tidemark.Cli.Calculators;
 
@@ -11,10 +8,8 @@ namespace Tidemark.Cli.Greeks;
 internal sealed class GreeksCommand
 {
     private const double DefaultDays = 30;
-    private const double DaysOfYear = 365;
-    private const string Papers = "Milionis, Moallemi, Roughgarden, Zhang 2022 (arXiv:2208.06046)";
 
-    private readonly Option<double?> _volatility = NumberOption.Positive("--volatility", "The volatility of the price, as a fraction a year: 0.8 is 80 %. Theta, the fair fees and the expected loss need it.", "S");
+    private readonly Option<double?> _volatility = VolatilityOption.Create(" Theta, the fair fees and the expected loss need it.");
     private readonly Option<double?> _days = NumberOption.Positive("--days", $"The horizon of the expected loss and of the options (default {DefaultDays}).", "D");
     private readonly Option<double?> _drift = NumberOption.Single("--drift", "The growth of the mean of the price a year, continuously compounded (default 0).", "M", "a number", static _ => true);
     private readonly FeeOptions _fees = new();
@@ -33,113 +28,63 @@ internal sealed class GreeksCommand
 
     private CalculatorReport Report(AmmCase position, ParseResult result)
     {
-        double? volatility = result.GetValue(_volatility);
-        double years = (result.GetValue(_days) ?? DefaultDays) / DaysOfYear;
-        if (volatility is null && (result.GetValue(_days) is not null || result.GetValue(_drift) is not null))
+        GreeksQuestion question = Read(position, result);
+        ExplainedGroup figures = GreeksAnswer.Of(question);
+        List<ExplainedGroup> groups = [];
+        if (question.Volatility is { } volatility)
         {
-            throw new CommandInputException("--days and --drift are of the expected loss; give --volatility too.");
+            groups.Add(VolatilityAnswer.AtPrice(question, volatility));
+            groups.Add(VolatilityAnswer.OverHorizon(question, volatility));
         }
-        ValueCurve curve = position.CurveNow;
-        double price = position.PriceNow;
-        PositionGreeks greeks = PositionGreeks.Of(curve, price, volatility ?? 0);
-        FeeTerms fees = _fees.Read(position, result);
-        if (fees is { AprFraction: null } and not { FeePips: null, ShareFraction: null })
+        if (question.Fees is { AprFraction: { } feeApr, Origin: { } origin })
         {
-            throw new CommandInputException("the fees that pay for a volatility are missing: give --turnover or --volume with --fee-pips, or --fee-apr.");
+            groups.Add(Paid(question, feeApr, origin));
         }
-        List<FigureGroup> groups = [];
-        List<FigureTable> tables = [];
-        List<Formula> formulas =
-        [
-            position.Value with { Expression = $"{position.Value.Expression} = {Formula.Show(greeks.PoolValue)}" },
-            new("delta", $"dV/dP = {Formula.Show(greeks.Delta)} at P = {Formula.Show(price)}", "of a pool it is the amount of the token in it, by the envelope theorem; " + Papers),
-            new("gamma", $"d2V/dP2 = {Formula.Show(greeks.Gamma)}", "the slope of delta"),
-        ];
-        double drift = result.GetValue(_drift) ?? 0;
-        if (volatility is { } given)
-        {
-            AddTheta(groups, formulas, greeks, given, fees);
-            AddHorizon(groups, formulas, ExpectedValue.Of(curve, price, given, years, drift), greeks.PoolValue, given, years, drift);
-        }
-        if (fees.AprFraction is { } feeApr)
-        {
-            PaidVolatility paid = PaidVolatility.Of(curve, price, feeApr, years * DaysOfYear);
-            groups.Add(new FigureGroup("fees", "What the fees pay for",
-            [
-                new Figure("feeAprFraction", "fees a year, of the value", feeApr, FigureUnit.Fraction),
-                new Figure("impliedVolatilityAnnualFraction", "implied volatility a year", paid.Annual, FigureUnit.Fraction, PaidVolatility.None),
-            ]));
-            formulas.Add(fees.Formula!);
-            formulas.Add(paid.Formula("fees.impliedVolatilityAnnualFraction"));
-        }
-        if (_replication.Read(curve, price, volatility, years, result) is { } replication)
+        ReplicationAnswer? replication = _replication.Read(question, result);
+        if (replication is not null)
         {
             groups.Add(replication.Group);
-            tables.Add(replication.Table);
-            formulas.Add(replication.Formula);
         }
         return new CalculatorReport
         {
             Amm = position.Amm,
-            Sentence = Sentence(greeks, volatility),
+            Sentence = GreeksAnswer.Sentence(question),
+            Notes = question.Active.Note is { } note ? [note] : [],
             Parameters = position.Parameters,
-            Figures =
-            [
-                new Figure("price", "price", price),
-                new Figure("poolValue", "value in the pool", greeks.PoolValue),
-                new Figure("delta", $"delta, in token {position.MovingToken}", greeks.Delta),
-                new Figure("dollarDelta", "delta, in money", greeks.DollarDelta),
-                new Figure("deltaFraction", "delta, of the value", greeks.DeltaFraction, FigureUnit.Fraction),
-                new Figure("gamma", "gamma, delta by unit of price", greeks.Gamma),
-                new Figure("dollarGamma", "gamma times the squared price, in money", greeks.DollarGamma),
-            ],
-            Groups = groups,
-            Tables = tables,
-            Formulas = formulas,
+            Figures = figures.Group.Figures,
+            Groups = [.. groups.Select(static group => group.Group)],
+            Tables = replication is null ? [] : [replication.Table],
+            Formulas = [.. figures.Formulas, .. groups.SelectMany(static group => group.Formulas), .. replication?.TableFormulas ?? []],
         };
     }
 
-    private static string Sentence(PositionGreeks greeks, double? volatility)
+    private static ExplainedGroup Paid(GreeksQuestion question, double feeApr, string origin)
     {
-        string moves = $"At {ReportFormat.Number(greeks.Price)} a rise of the price by 1 % moves the value by {ReportFormat.Percent(greeks.DeltaFraction / 100)}";
-        return greeks.DollarGamma == 0 ? $"{moves}; there is no gamma at this price."
-            : greeks.DollarGamma > 0 ? $"{moves}; gamma is positive here, at the cost of who pays the claim."
-            : volatility is { } given ? $"{moves}; the position is short volatility, and at {ReportFormat.Percent(given)} a year must earn {ReportFormat.Number(greeks.FairThetaPerDay)} a day in fees for that."
-            : $"{moves}; the position is short volatility.";
+        PaidVolatility paid = PaidVolatility.Of(question.Curve, question.Price, feeApr, question.Days, question.Active);
+        ExplainedGroup group = new("fees", "What the fees pay for");
+        group.Add(new Figure("feeAprFraction", $"fees a year{(question.Active.IsOutside ? " while in range" : "")}, of the value", feeApr, FigureUnit.Fraction), question.Fees.Expression, origin);
+        group.Add(new Figure("impliedVolatilityAnnualFraction", "implied volatility a year", paid.Annual, FigureUnit.Fraction, paid.None), paid.Expression, paid.Origin);
+        return group;
     }
 
-    private static void AddTheta(List<FigureGroup> groups, List<Formula> formulas, PositionGreeks greeks, double volatility, FeeTerms fees)
+    private GreeksQuestion Read(AmmCase position, ParseResult result)
     {
-        double? fairApr = greeks.PoolValue > 0 ? greeks.FairThetaAnnual / greeks.PoolValue : null;
-        List<Figure> figures =
-        [
-            new("volatilityAnnualFraction", "volatility a year", volatility, FigureUnit.Fraction),
-            new("thetaPerDayValue", "theta: fees a day that pay for gamma", greeks.FairThetaPerDay),
-            new("lvrPerDayValue", "LVR a day, which they pay for", -greeks.FairThetaPerDay),
-            new("fairFeeAprFraction", "fair fees a year, of the value", fairApr, FigureUnit.Fraction),
-        ];
-        if (fees is { FeePips: { } feePips, AprFraction: > 0 and { } feeApr })
+        double? volatility = result.GetValue(_volatility);
+        double days = result.GetValue(_days) ?? DefaultDays;
+        if (volatility is { } given)
         {
-            figures.Add(new Figure("fairFeeFraction", "fair fee at the same volume", fairApr * feePips / 1e6 / feeApr, FigureUnit.Fraction));
+            VolatilityOption.Require(given, days);
         }
-        groups.Add(new FigureGroup("atVolatility", "At this volatility", figures));
-        formulas.Add(new Formula("atVolatility.thetaPerDayValue", $"s^2 P^2 |gamma| / 2 / 365 = {Formula.Show(volatility)}^2 * {Formula.Show(0 - greeks.DollarGamma)} / 2 / 365 = {Formula.Show(greeks.FairThetaPerDay)}", Papers));
-    }
-
-    private static void AddHorizon(List<FigureGroup> groups, List<Formula> formulas, ExpectedValueReport expected, double value, double volatility, double years, double drift)
-    {
-        double days = years * DaysOfYear;
-        groups.Add(new FigureGroup("horizon", $"Expected after {ReportFormat.Number(days)} days, from here",
-        [
-            new Figure("days", "days", days),
-            new Figure("driftAnnualFraction", "drift of the price a year", drift, FigureUnit.Fraction),
-            new Figure("expectedPoolValue", "value in the pool", expected.PoolValue),
-            new Figure("expectedHoldValue", "value held", expected.HoldValue),
-            new Figure("expectedLossValue", "impermanent loss in money", expected.LossValue),
-            new Figure("expectedLossFraction", "impermanent loss, of the expected value held", expected.LossFraction, FigureUnit.Fraction),
-            new Figure("fairFeeAprFraction", "fair fees a year on average, of the value now", value > 0 ? -expected.LossValue / value / years : null, FigureUnit.Fraction),
-            new Figure("meanLossFraction", "mean of the loss as a fraction", expected.MeanLossFraction, FigureUnit.Fraction),
-        ]));
-        formulas.Add(new Formula("horizon.expectedLossValue", $"E[V - H] over {Formula.Show(days)} days at s = {Formula.Show(volatility)}, drift {Formula.Show(drift)}: {Formula.Show(expected.PoolValue)} - {Formula.Show(expected.HoldValue)} = {Formula.Show(expected.LossValue)}", "geometric Brownian motion, in closed form where there is one; Lipton, Lucic, Sepp 2024 (arXiv:2407.05146)"));
+        else if (result.GetValue(_days) is not null || result.GetValue(_drift) is not null)
+        {
+            throw new CommandInputException("--days and --drift are of the expected loss; give --volatility too.");
+        }
+        FeeTerms fees = _fees.Read(position, result);
+        if (fees is { AprFraction: null, FeePips: not null })
+        {
+            throw new CommandInputException("the fees that pay for a volatility are missing: give --turnover or --volume with --fee-pips, or --fee-apr.");
+        }
+        _fees.RequireVolume(result);
+        return new GreeksQuestion(position, fees, volatility, days, result.GetValue(_drift) ?? 0);
     }
 }

@@ -7,9 +7,9 @@ namespace Tidemark.Cli.Il;
 /// <summary>The options that say what a position earned and cost beside its loss.</summary>
 internal sealed class CashOptions
 {
-    private readonly Option<double?> _fees = NumberOption.ZeroOrMore("--fees", "Fees earned, in token 1.", "F");
-    private readonly Option<double?> _rewards = NumberOption.ZeroOrMore("--rewards", "Rewards earned, in token 1.", "R");
-    private readonly Option<double?> _costs = NumberOption.ZeroOrMore("--costs", "Gas and other costs paid, in token 1.", "C");
+    private readonly Option<double?> _fees = NumberOption.ZeroOrMore("--fees", "Fees earned, in the numeraire: token 1 of a pair.", "F");
+    private readonly Option<double?> _rewards = NumberOption.ZeroOrMore("--rewards", "Rewards earned, in the numeraire.", "R");
+    private readonly Option<double?> _costs = NumberOption.ZeroOrMore("--costs", "Gas and other costs paid, in the numeraire.", "C");
 
     public IEnumerable<Option> All => [_fees, _rewards, _costs];
 

@@ -18,7 +18,7 @@ public sealed class BreakEvenProcessTests
     [InlineData(Pool + " --volatility 0.8 --fee-pips 3000", "needed.feesPerDayValue", 2.191780821917808)]
     [InlineData(Pool + " --volatility 0.8 --fee-pips 3000", "needed.turnoverPerDayFraction", 0.0730593607305936)]
     [InlineData(Pool + " --volatility 0.8 --fee-pips 500", "needed.turnoverPerDayFraction", 0.4383561643835616)]
-    [InlineData(Pool + " --volatility 0.8 --fee-pips 500 --pool-value 1000000", "needed.volumePerDay", 438356.1643835616)]
+    [InlineData(Pool + " --volatility 0.8 --fee-pips 500 --pool-value 1000000", "needed.volumePerDayValue", 438356.1643835616)]
     [InlineData(Pool + " --volatility 0.95524865872714 --fee-pips 3000", "needed.turnoverPerDayFraction", 0.10416666666666667)]
     [InlineData(Pool + " --fee-pips 3000 --turnover 0.0730593607305936", "fees.breakEvenVolatilityAnnualFraction", 0.8)]
     [InlineData(Pool + " --fee-apr 0.1 --volatility 0.8", "fees.marginAprFraction", 0.02)]
@@ -41,12 +41,23 @@ public sealed class BreakEvenProcessTests
     [InlineData(Deposit + " --volume 500000000", "priceMove.daysToBreakEven", 0.11438191683587327)]
     [InlineData(Deposit + " --volume 500000", "fees.feesPerDayValue", 7.5)]
     [InlineData(Deposit + " --volume 500000", "priceMove.daysToBreakEven", 114.38191683587327)]
-    [InlineData(Deposit + " --volume 500000", "priceMove.volumeToBreakEven", 285954.79208968317)]
+    [InlineData(Deposit + " --volume 500000", "priceMove.volumeToBreakEvenValue", 285954.79208968317)]
     [InlineData("hold --volatility 0.8 --fee-apr 0.5 --days 365 --compounding 365", "net.netApyFraction", 0.6481572517391195)]
     [InlineData("hold --volatility 0.8 --fee-apr 0.5 --days 365 --compounding continuous", "net.netApyFraction", 0.6487212707001282)]
     [InlineData("hold --volatility 0.8 --value 10000 --fee-apr 0.5 --compounding-cost 5", "net.bestCompoundingDays", 23.08462691922917)]
-    [InlineData(Pool + " --volatility 0.8 --fee-apr 0.2 --reward-apr 0.05 --cost-apr 0.01 --cost-once 0.002 --days 73", "net.netAprFraction", 0.15063660027642558)]
+    [InlineData(Pool + " --volatility 0.8 --fee-apr 0.2 --reward-apr 0.05 --cost-apr 0.01 --cost-once 0.002 --days 73", "net.netAprFraction", 0.16063660027642558)]
     [InlineData(Pool + " --volatility 0.8 --fee-apr 0.2 --reward-apr 0.05 --cost-apr 0.01 --cost-once 0.002 --days 73", "net.netGrowthFraction", 0.030063065415174545)]
+    [InlineData("hold --volatility 0.8 --fee-apr 0.12", "net.netApyFraction", 0.12)]
+    [InlineData("hold --volatility 0.8 --fee-apr 0.12 --days 1 --compounding never", "net.netApyFraction", 0.12)]
+    [InlineData("hold --volatility 0.8 --fee-apr 0.12 --days 365 --cost-once 0.01", "net.netApyFraction", 0.12)]
+    [InlineData("hold --volatility 0.8 --fee-apr 0.12 --days 730 --cost-once 0.01", "net.netGrowthFraction", (0.99 * 1.24) - 1)]
+    [InlineData("hold --volatility 0.8 --fee-apr 0.12 --days 73 --compounding 2", "net.netApyFraction", (1.06 * 1.06) - 1)]
+    [InlineData("hold --volatility 0.8 --fee-apr 0.5 --value 1000 --compounding 365 --compounding-cost 1", "net.compoundingCostAprFraction", -0.365)]
+    [InlineData("hold --volatility 0.8 --fee-apr 0.5 --value 1000 --compounding 365 --compounding-cost 1 --cost-apr 0.01", "net.netAprFraction", 0.125)]
+    [InlineData("hold --volatility 0.8 --fee-apr 0.5 --value 1000 --compounding-cost 1", "net.netAprFraction", 0.5)]
+    [InlineData("constant-product --fee-pips 3000 --price 2", "priceMove.volumeToBreakEvenValue", 28.595479208968321)]
+    [InlineData("constant-product --fee-pips 3000 --price 2 --pool-value 14.142135623730951", "priceMove.poolVolumeToBreakEvenValue", 285.95479208968321)]
+    [InlineData("bancor --volatility 0.8 --price 0.1", "needed.feeAprFraction", 0)]
     [InlineData("weighted --weights 0.8,0.2 --volatility 0.8 --fee-pips 3000", "needed.feeAprFraction", 0.0512)]
     [InlineData("weighted --weights 0.5,0.3,0.2 --ratios 2,0.8,1.1 --fee-apr 0.1", "priceMove.impermanentLossValue", -0.11190489746086807)]
     public async Task Json_KnownFigure_IsPrinted(string arguments, string figure, double expected)
@@ -82,6 +93,61 @@ public sealed class BreakEvenProcessTests
         Assert.InRange(needed.GetProperty("feeAprFraction").GetDouble(), 0.01, 0.2);
         Assert.Equal(-needed.GetProperty("expectedLossFraction").GetDouble() * 365 / 30, needed.GetProperty("feeAprFraction").GetDouble(), 1e-12);
     }
+
+    // Out of range a position earns nothing now; fees and loss are those of the time that the price may come back.
+    [Fact]
+    public async Task Json_OutsideTheRange_CountsFeesAndLossOverTheHorizon()
+    {
+        const string Outside = Range + " --price 3000 --volatility 0.8 --fee-apr 0.3";
+        JsonElement found = await JsonAsync(Outside);
+        double time = found.GetProperty("range").GetProperty("timeInRangeFraction").GetDouble();
+        double needed = found.GetProperty("needed").GetProperty("feeAprFraction").GetDouble();
+        JsonElement fees = found.GetProperty("fees");
+        Assert.Equal(0.3, fees.GetProperty("feeAprFraction").GetDouble());
+        Assert.Equal(0.3 * time, fees.GetProperty("averageFeeAprFraction").GetDouble(), 1e-12);
+        Assert.Equal((0.3 * time) - needed, fees.GetProperty("marginAprFraction").GetDouble(), 1e-12);
+        Assert.Equal(JsonValueKind.Null, fees.GetProperty("breakEvenVolatilityAnnualFraction").ValueKind);
+        Assert.Equal(needed / time, found.GetProperty("needed").GetProperty("activeFeeAprFraction").GetDouble(), 1e-9);
+        Assert.Equal(found.GetProperty("net").GetProperty("netAprFraction").GetDouble(), fees.GetProperty("marginAprFraction").GetDouble(), 1e-12);
+        Assert.Contains("outside the range from 1,600 to 2,500", found.GetProperty("notes")[0].GetString(), StringComparison.Ordinal);
+        TidemarkResult greeks = await TidemarkProcess.RunAsync(["greeks", .. Outside.Split(' '), "--json"]);
+        using JsonDocument document = JsonDocument.Parse(greeks.Output);
+        Assert.Equal(needed, document.RootElement.GetProperty("atVolatility").GetProperty("fairFeeAprFraction").GetDouble(), 1e-12);
+        Assert.Equal(found.GetProperty("notes")[0].GetString(), document.RootElement.GetProperty("notes")[0].GetString());
+        // Where the price is in range there is nothing to add.
+        Assert.False((await JsonAsync(Range + " --volatility 0.8 --fee-apr 0.3")).TryGetProperty("notes", out _));
+    }
+
+    [Theory]
+    [InlineData(Range + " --price 3000 --fee-apr 0.3", "Fees of 30 % a year while in range are none at this price")]
+    [InlineData(Range + " --price 3000 --volatility 0.8 --fee-apr 0.3", "is outside the range from 1,600 to 2,500")]
+    [InlineData("bancor --volatility 0.8 --price 0.1 --fee-apr 0.1", "the position gains 15.8017 % of its value a year, at the cost of who pays the claim")]
+    [InlineData("bancor --volatility 0.8 --price 0.1 --fee-apr 0.1", "expected gain over 30 days")]
+    [InlineData("bancor --volatility 0.8 --price 0.1 --fee-apr 0.1", "none, it gains at any")]
+    [InlineData("bancor --volatility 0.8 --price 0.1 --fee-apr 0.1", "The figures are of the deposit without protection")]
+    [InlineData("bancor --price 0.1 --fee-apr 0.1", "The position gains when the price moves")]
+    [InlineData("hold --volatility 0.8", "loses nothing to rebalancing; any fee is a gain")]
+    [InlineData("constant-product --fee-pips 3000 --price 2", "a volume of 28.59548 makes up for it")]
+    [InlineData("constant-product --fee-pips 3000 --price 2", "impermanent loss in money")]
+    [InlineData("constant-product --fee-pips 3000 --price 1", "lost nothing against holding")]
+    [InlineData(Pool + " --volatility 0.8 --fee-apr 0.2", "net APY, not compounded ")]
+    [InlineData(Pool + " --volatility 0.8 --fee-apr 0.2 --cost-once 0.01", "net APR, costs once left out")]
+    public async Task Text_SaysWhatIsTrue(string arguments, string expected)
+    {
+        TidemarkResult result = await TidemarkProcess.RunAsync(["breakeven", .. arguments.Split(' ')]);
+        Assert.Equal((0, ""), (result.ExitCode, result.Error));
+        Assert.Contains(expected, result.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("without gamma", result.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(Pool + " --volatility 0.8 --fee-pips 3000 --volume 1000 --pool-value 20000 --price 2500 --compounding 12 --compounding-cost 1")]
+    [InlineData(Range + " --volatility 0.8 --fee-apr 0.3 --fee-pips 3000 --compounding continuous")]
+    [InlineData(Range + " --price 3000 --volatility 0.8 --fee-apr 0.3 --fee-pips 3000")]
+    [InlineData("bancor --volatility 0.8 --price 0.1 --fee-apr 0.1")]
+    [InlineData("constant-sum --volatility 0.8 --fee-apr 0.1")]
+    [InlineData(Pool + " --table")]
+    public async Task Explain_EveryFigure_HasItsFormula(string arguments) => Explained.AssertEveryFigure(await JsonAsync(arguments + " --explain"));
 
     [Fact]
     public async Task Table_OfTheVerbAlone_IsConstantProduct()
@@ -129,7 +195,14 @@ public sealed class BreakEvenProcessTests
     [InlineData(Pool + " --fee-apr 0.1 --cost-once 0.01", "a net yield takes fees and the loss")]
     [InlineData(Pool + " --fee-apr 0.1 --volatility 1 --cost-once 1", "'1' is not a fraction of 0 or more and below 1, which --cost-once takes.")]
     [InlineData(Pool + " --fee-apr 0.1 --volatility 1 --compounding sometimes", "'sometimes' says not how often")]
-    [InlineData(Pool + " --volatility 1000 --days 365", "volatilityAnnual")]
+    [InlineData(Pool + " --volatility 1000 --days 365", "--volatility 1000 is too much over 365 days; it is a fraction a year: 80 % is 0.8.")]
+    [InlineData(Pool + " --volatility 1e300 --fee-apr 0.2", "80 % is 0.8.")]
+    [InlineData(Pool + " --volatility 0.8 --pool-value 50000", "--pool-value says the position's share of a pool's volume; give --fee-pips and --volume too")]
+    [InlineData(Range + " --volatility 0.8 --active-liquidity 50000", "--active-liquidity says the position's share")]
+    [InlineData(Pool + " --price 2500 --pool-value 50000", "--pool-value says the position's share")]
+    [InlineData(Pool + " --price 2500", "--volatility is missing")]
+    [InlineData(Pool + " --volatility 0.8 --fee-apr 0.2 --compounding continuous --compounding-cost 1", "costs without end")]
+    [InlineData("--table --regimes 1e300", "volatilityAnnual is 1E+300")]
     [InlineData(Pool + " --table --volatility 1", "leave --volatility out")]
     [InlineData(Pool + " --regimes 1", "those of --table")]
     [InlineData("--table --regimes 0", "'0' is not a positive number, which --regimes takes.")]

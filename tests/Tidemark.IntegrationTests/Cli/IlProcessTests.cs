@@ -40,14 +40,14 @@ public sealed class IlProcessTests : IDisposable
     [InlineData("constant-sum --ratio 0.95", "impermanentLoss", -0.05 / 1.95)]
     [InlineData("constant-sum --peg 2 --amount0 0 --amount1 10 --price 1", "inPool.amount0", 5)]
     [InlineData("bancor --ratio 2", "impermanentLoss", -0.05719095841793664)]
-    [InlineData("bancor --ratio 2 --days 29.999", "protection.protectedFraction", 0)]
-    [InlineData("bancor --ratio 2 --days 30", "protection.protectedFraction", 0.3)]
-    [InlineData("bancor --ratio 2 --days 45 --amount0 4000 --entry 7", "protection.paidBackAmount0", 0.45 * 4000 * 0.05719095841793664)]
-    [InlineData("bancor --ratio 2 --days 45 --amount0 4000 --entry 7", "protection.remainingLossAmount0", -0.55 * 4000 * 0.05719095841793664)]
-    [InlineData("bancor --ratio 2 --days 29 --amount0 4000 --earned0 100", "protection.payoutAmount0", 3865.51707048646)]
-    [InlineData("bancor --ratio 2 --days 60 --amount0 4000 --earned0 100", "protection.payoutAmount0", 4002.775370689508)]
-    [InlineData("bancor --ratio 2 --days 365 --amount0 4000 --earned0 100", "protection.payoutAmount0", 4094.2809041582063)]
-    [InlineData("bancor --ratio 0.01 --days 365", "impermanentLoss", 0)]
+    [InlineData("bancor --ratio 2 --deposit-days 29.999", "protection.protectedFraction", 0)]
+    [InlineData("bancor --ratio 2 --deposit-days 30", "protection.protectedFraction", 0.3)]
+    [InlineData("bancor --ratio 2 --deposit-days 45 --amount0 4000 --entry 7", "protection.paidBackAmount0", 0.45 * 4000 * 0.05719095841793664)]
+    [InlineData("bancor --ratio 2 --deposit-days 45 --amount0 4000 --entry 7", "protection.remainingLossAmount0", -0.55 * 4000 * 0.05719095841793664)]
+    [InlineData("bancor --ratio 2 --deposit-days 29 --amount0 4000 --earned0 100", "protection.payoutAmount0", 3865.51707048646)]
+    [InlineData("bancor --ratio 2 --deposit-days 60 --amount0 4000 --earned0 100", "protection.payoutAmount0", 4002.775370689508)]
+    [InlineData("bancor --ratio 2 --deposit-days 365 --amount0 4000 --earned0 100", "protection.payoutAmount0", 4094.2809041582063)]
+    [InlineData("bancor --ratio 0.01 --deposit-days 365", "impermanentLoss", 0)]
     [InlineData("cryptoswap --amplification 10 --gamma 0.000145 --price-scale 2000 --balances 1000000,500 --price 2100", "impermanentLoss", -0.0005233578764301478)]
     [InlineData("cryptoswap --amplification 10 --gamma 0.000145 --price-scale 2000 --balances 1000000,500 --value 400 --ratio 2", "impermanentLoss", -0.05888128756151314)]
     [InlineData("cryptoswap --amplification 10 --gamma 0.000145 --price-scale 2000 --balances 1200000,400 --ratio 1", "entryPrices.price1", 2974.0069114176974)]
@@ -89,8 +89,8 @@ public sealed class IlProcessTests : IDisposable
     [InlineData("pmm --slippage 1 --oracle-now 2 --range 0.1:10", "--oracle-now tells what can be withdrawn at a price; give --price or --ratio.")]
     [InlineData("constant-sum --peg 0 --ratio 2", "'0' is not a positive number, which --peg takes.")]
     [InlineData("constant-sum --peg 1 --entry 0.9 --amount1 3 --ratio 2", "give --amount0")]
-    [InlineData("bancor --ratio 2 --days -1", "'-1' is not a number of days from 0 to 100000, which --days takes.")]
-    [InlineData("bancor --ratio 2 --days 1e300", "'1e300' is not a number of days from 0 to 100000, which --days takes.")]
+    [InlineData("bancor --ratio 2 --deposit-days -1", "'-1' is not a number of days from 0 to 100000, which --deposit-days takes.")]
+    [InlineData("bancor --ratio 2 --deposit-days 1e300", "'1e300' is not a number of days from 0 to 100000, which --deposit-days takes.")]
     [InlineData("bancor --range 0.1:10 --earned0 3", "--earned0 tells what can be withdrawn at a price; give --price or --ratio.")]
     [InlineData("bancor --ratio 2 --amount1 3", "give --amount0")]
     [InlineData("cryptoswap --amplification 0 --gamma 1e-4 --price-scale 1 --balances 1,1 --ratio 2", "'0' is not a number from 1E-18 to 1E+18, which --amplification takes.")]
@@ -129,7 +129,7 @@ public sealed class IlProcessTests : IDisposable
     [Fact]
     public async Task Range_OfAProtectedDeposit_LosesTheUnprotectedPart()
     {
-        TidemarkResult result = await TidemarkProcess.RunAsync("il", "bancor", "--days", "30", "--range", "0.25:4", "--points", "3", "--csv");
+        TidemarkResult result = await TidemarkProcess.RunAsync("il", "bancor", "--deposit-days", "30", "--range", "0.25:4", "--points", "3", "--csv");
         Assert.Equal((0, ""), (result.ExitCode, result.Error));
         double[] losses = [.. result.Output.TrimEnd('\n').Split('\n').Skip(1).Select(static line => double.Parse(line.Split(',')[4], CultureInfo.InvariantCulture))];
         Assert.Equal([-0.14, 0, -0.14], losses, static (expected, actual) => Math.Abs(expected - actual) < 1e-13);
@@ -138,7 +138,7 @@ public sealed class IlProcessTests : IDisposable
     [Fact]
     public async Task Explain_OfAClaim_HasItsFormulaNumbersAndSource()
     {
-        TidemarkResult bancor = await TidemarkProcess.RunAsync("il", "bancor", "--ratio", "4", "--amount0", "10", "--days", "50", "--explain");
+        TidemarkResult bancor = await TidemarkProcess.RunAsync("il", "bancor", "--ratio", "4", "--amount0", "10", "--deposit-days", "50", "--explain");
         Assert.Contains("(10 + 0) (1 - 0.2) + 10 * 0.2 * 0.5 = 9\n    source: Bancor", bancor.Output, StringComparison.Ordinal);
         TidemarkResult market = await TidemarkProcess.RunAsync("il", "pmm", "--oracle", "2000", "--slippage", "0.1", "--amount0", "1000", "--price", "2046.3188798949789", "--oracle-now", "2400", "--explain");
         Assert.Contains("= 983.6623947 and 0\n    source: DODO", market.Output, StringComparison.Ordinal);

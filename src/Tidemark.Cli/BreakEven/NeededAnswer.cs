@@ -1,0 +1,51 @@
+using Tidemark.Analytics;
+using Tidemark.Analytics.Yields;
+using Tidemark.Cli.Amms;
+using Tidemark.Cli.Calculators;
+
+namespace Tidemark.Cli.BreakEven;
+
+/// <summary>The fees and the volume that pay for a volatility.</summary>
+internal static class NeededAnswer
+{
+    public static ExplainedGroup? Of(BreakEvenQuestion question)
+    {
+        if (question is not { Loss: { } loss, Volatility: { } sigma })
+        {
+            return null;
+        }
+        double needed = loss.FairFeeApr;
+        string mean = loss.IsAtPrice ? "" : $", in the mean of {ReportFormat.Number(question.Days)} days";
+        ExplainedGroup group = new("needed", "Needed to break even against rebalancing");
+        group.AddGiven(new Figure("volatilityAnnualFraction", "volatility a year", sigma, FigureUnit.Fraction), "--volatility");
+        group.Add(new Figure("feeAprFraction", $"fees a year, of the value{mean}", needed, FigureUnit.Fraction), loss.FairFeeExpression, loss.Origin);
+        group.Add(new Figure("feesPerDayValue", $"fees a day{mean}", needed * question.Value / Year.Days), $"fees a year * V / 365 = {Formula.Show(needed)} * {Formula.Show(question.Value)} / 365", Source.Definition);
+        double? active = needed;
+        if (question.Active is { IsOutside: true, Fraction: double share })
+        {
+            active = share > 0 ? needed / share : null;
+            group.Add(new Figure("activeFeeAprFraction", "fees a year while in range, of the value", active, FigureUnit.Fraction, "none, it is never in range"), $"fees a year / share of the time in range = {Formula.Show(needed)} / {Formula.Show(share)}", Source.Definition);
+        }
+        if (question.Fees.FeePips is { } feePips && active is { } feeApr)
+        {
+            AddVolume(group, question, feePips, feeApr);
+        }
+        group.Add(
+            new Figure("expectedLossFraction", $"expected {(loss.ExpectedFraction < 0 ? "gain" : "loss")} over {ReportFormat.Number(question.Days)} days, of the value", -loss.ExpectedFraction, FigureUnit.Fraction),
+            $"E[V - H] / V over {Formula.Show(question.Days)} days at s = {Formula.Show(sigma)} from P = {Formula.Show(question.Price)}, V = {Formula.Show(question.Value)},",
+            Source.ExpectedLoss);
+        return group;
+    }
+
+    private static void AddVolume(ExplainedGroup group, BreakEvenQuestion question, int feePips, double feeApr)
+    {
+        double turnover = NetYield.TurnoverPerDay(feePips, feeApr);
+        string whileActive = question.Active.IsOutside ? " while in range" : "";
+        group.Add(new Figure("turnoverPerDayFraction", $"turnover a day{whileActive}, of the value", turnover, FigureUnit.Fraction), $"fees a year / (fee * 365) = {Formula.Show(feeApr)} / ({Formula.Show(Fraction.FromPips(feePips))} * 365)", Source.Rebalancing);
+        group.Add(new Figure("turnoverAnnualFraction", $"turnover a year{whileActive}, of the value", turnover * Year.Days, FigureUnit.Fraction), $"365 * turnover a day = 365 * {Formula.Show(turnover)}", Source.Definition);
+        if (question.Fees.ShareFraction is > 0 and { } share)
+        {
+            group.Add(new Figure("volumePerDayValue", $"the pool's volume a day{whileActive}", turnover * question.Value / share), $"turnover * V / share of the pool = {Formula.Show(turnover)} * {Formula.Show(question.Value)} / {Formula.Show(share)}", Source.Definition);
+        }
+    }
+}

@@ -1,0 +1,50 @@
+using Tidemark.Analytics;
+using Tidemark.Analytics.Yields;
+using Tidemark.Cli.Amms;
+using Tidemark.Cli.Calculators;
+
+namespace Tidemark.Cli.BreakEven;
+
+/// <summary>The yield that is left after loss and costs.</summary>
+/// <param name="Rewards">Rewards of a year.</param>
+/// <param name="Costs">Running costs of a year.</param>
+/// <param name="CostsOnce">Costs paid once.</param>
+/// <param name="TimesPerYear">How often earnings are put to work again: zero for never, infinity for all the time.</param>
+/// <param name="CompoundingCost">What one compounding costs in money, where given.</param>
+internal sealed record NetYieldAnswer(double Rewards, double Costs, double CostsOnce, double TimesPerYear, double? CompoundingCost)
+{
+    public ExplainedGroup Of(BreakEvenQuestion question, double feeApr, LossRate loss)
+    {
+        Compounding compounding = TimesPerYear == 0 ? Compounding.None : double.IsFinite(TimesPerYear) ? Compounding.Times(TimesPerYear) : Compounding.Continuous;
+        double compoundingCosts = CompoundingCost is { } each && question.Value > 0 ? compounding.CostsAnnual(question.Value, each) : 0;
+        YieldParts parts = new(feeApr * question.Active.Fraction, Rewards, 0 - (loss.ExpectedFraction * Year.Days / question.Days), compoundingCosts - Costs, 0 - CostsOnce);
+        NetYieldReport net = NetYield.Of(parts, question.Years, compounding);
+        string days = ReportFormat.Number(question.Days);
+        string apr = Formula.Show(net.AprFraction);
+        string years = $"{Formula.Show(question.Days)} / 365";
+        (string often, string apy, string growth) = TimesPerYear == 0 ? ("not compounded", $"APR = {apr}", $"1 + {apr} * {years}")
+            : double.IsFinite(TimesPerYear) ? ($"compounded {ReportFormat.Number(TimesPerYear)} times a year", $"(1 + APR / n)^n - 1 = (1 + {apr} / {Formula.Show(TimesPerYear)})^{Formula.Show(TimesPerYear)} - 1", $"(1 + {apr} / {Formula.Show(TimesPerYear)})^({Formula.Show(TimesPerYear)} * {years})")
+            : ("compounded continuously", $"exp(APR) - 1 = exp({apr}) - 1", $"exp({apr} * {years})");
+        string withoutOnce = CostsOnce > 0 ? ", costs once left out" : "";
+        ExplainedGroup group = new("net", "Net of loss and costs, of the value");
+        group.Add(new Figure("feeAprFraction", question.Active.IsRange ? "fees a year, of the expected time in range" : "fees a year", parts.FeesAnnual, FigureUnit.Fraction), $"fees a year * share of the time in range = {Formula.Show(feeApr)} * {Formula.Show(question.Active.Fraction)}", Source.Definition);
+        group.AddGiven(new Figure("rewardAprFraction", "rewards a year", parts.RewardsAnnual, FigureUnit.Fraction), "--reward-apr");
+        group.Add(new Figure("lossAprFraction", $"expected {(parts.LossAnnual > 0 ? "gain" : "loss")} a year", parts.LossAnnual, FigureUnit.Fraction), $"E[V - H] / V over {Formula.Show(question.Days)} days * 365 / days = {Formula.Show(-loss.ExpectedFraction)} * 365 / {Formula.Show(question.Days)}", Source.ExpectedLoss);
+        group.AddGiven(new Figure("costAprFraction", "costs a year", 0 - Costs, FigureUnit.Fraction), "--cost-apr");
+        group.AddGiven(new Figure("costOnceFraction", "costs once", parts.OneOffCosts, FigureUnit.Fraction), "--cost-once");
+        group.AddGiven(new Figure("compoundingsPerYear", "compoundings a year", double.IsFinite(TimesPerYear) ? TimesPerYear : null, None: "continuous"), "--compounding");
+        if (CompoundingCost is { } cost)
+        {
+            group.Add(new Figure("compoundingCostAprFraction", "costs of compounding a year", compoundingCosts, FigureUnit.Fraction), $"-n cost / V = -{Formula.Show(TimesPerYear)} * {Formula.Show(cost)} / {Formula.Show(question.Value)}", Source.Definition);
+        }
+        group.Add(new Figure("netAprFraction", $"net APR{withoutOnce}", net.AprFraction, FigureUnit.Fraction), $"fees + rewards + loss + costs + costs of compounding = {string.Join(" + ", new[] { parts.FeesAnnual, parts.RewardsAnnual, parts.LossAnnual, 0 - Costs, compoundingCosts }.Select(Formula.Show))}", Source.Definition);
+        group.Add(new Figure("netApyFraction", $"net APY, {often}{withoutOnce}", net.ApyFraction, FigureUnit.Fraction), apy, Source.Definition);
+        group.Add(new Figure("netGrowthFraction", $"net of everything over {days} days, {often}", net.GrowthFraction, FigureUnit.Fraction), $"(1 + costs once) * growth - 1 = (1 + {Formula.Show(parts.OneOffCosts)}) * ({growth}) - 1", Source.Definition);
+        if (CompoundingCost is { } price)
+        {
+            double earned = parts.FeesAnnual + parts.RewardsAnnual;
+            group.Add(new Figure("bestCompoundingDays", "best time between compoundings", earned > 0 && question.Value > 0 ? Year.Days * NetYield.OptimalCompoundingYears(question.Value, price, earned) : null, FigureUnit.Days), $"365 * sqrt(2 cost / V) / (fees + rewards) = 365 * sqrt(2 * {Formula.Show(price)} / {Formula.Show(question.Value)}) / {Formula.Show(earned)}", "derivation: interest on interest against the cost, while an interval earns little beside the value");
+        }
+        return group;
+    }
+}

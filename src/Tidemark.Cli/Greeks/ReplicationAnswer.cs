@@ -1,0 +1,68 @@
+using Tidemark.Analytics.Curves;
+using Tidemark.Analytics.Options;
+using Tidemark.Cli.Amms;
+using Tidemark.Cli.Calculators;
+
+namespace Tidemark.Cli.Greeks;
+
+/// <summary>The puts and calls that replicate impermanent loss.</summary>
+/// <param name="Group">What they cost and pay together.</param>
+/// <param name="Table">The options.</param>
+/// <param name="TableFormulas">Where the table's columns come from, with the numbers of the first option.</param>
+internal sealed record ReplicationAnswer(ExplainedGroup Group, FigureTable Table, IReadOnlyList<Formula> TableFormulas)
+{
+    public static ReplicationAnswer Of(GreeksQuestion question, double volatility, double lowest, double highest, int strikes)
+    {
+        (ValueCurve curve, double price) = (question.Curve, question.Price);
+        StaticReplication portfolio = StaticReplication.ForHorizon(curve, price, lowest, highest, strikes, volatility, question.Years);
+        if (portfolio.Options.Count == 0)
+        {
+            throw new CommandInputException($"the position trades nothing between {lowest:R} and {highest:R}, so there is no loss to replicate.");
+        }
+        double cost = portfolio.Cost(volatility, question.Years);
+        double expectedLoss = Analytics.Loss.Lvr.Expected(curve, price, volatility, question.Years);
+        double value = question.Greeks.PoolValue;
+        ExplainedGroup group = new("replication", "Puts and calls that pay the loss from here");
+        group.Add(new Figure("lowestPrice", "puts down to", lowest), "as given, or the lower bound of the range, or the price / 4", "--lowest-price");
+        group.Add(new Figure("highestPrice", "calls up to", highest), "as given, or the upper bound of the range, or the price * 4", "--highest-price");
+        group.Add(new Figure("costValue", "what they cost", -cost), $"-sum of quantity * value of one, over {portfolio.Options.Count} options", Source.BlackScholes);
+        group.Add(new Figure("costFraction", "what they cost, of the value", -cost / value, FigureUnit.Fraction), $"cost / V = {Formula.Show(-cost)} / {Formula.Show(value)}", Source.Definition);
+        group.Add(new Figure("coveredFraction", "the expected loss that they pay", expectedLoss > 0 ? cost / expectedLoss : null, FigureUnit.Fraction), $"cost / E[H - V] = {Formula.Show(cost)} / {Formula.Show(expectedLoss)}", Source.ExpectedLoss);
+        return new ReplicationAnswer(
+            group,
+            new FigureTable("options", "Options to hold, each on one token", [.. portfolio.Options.Select(option => Row(option, price, volatility, question.Years))]),
+            Explain(portfolio.Options[0], question, volatility));
+    }
+
+    private static double Value(ReplicationOption option, double price, double volatility, double years) =>
+        BlackScholes.Of(option.Kind, price, option.Strike, volatility, years).Value;
+
+    private static IReadOnlyList<Figure> Row(ReplicationOption option, double price, double volatility, double years)
+    {
+        double value = Value(option, price, volatility, years);
+        bool isPut = option.Kind == OptionKind.Put;
+        return
+        [
+            new Figure("strike", "strike", option.Strike),
+            new Figure("putQuantity", "puts", isPut ? option.Quantity : 0),
+            new Figure("callQuantity", "calls", isPut ? 0 : option.Quantity),
+            new Figure("optionValue", "value of one", value),
+            new Figure("costValue", "cost", -option.Quantity * value),
+        ];
+    }
+
+    private static Formula[] Explain(ReplicationOption first, GreeksQuestion question, double volatility)
+    {
+        const string Sold = "x(k0) - x(k1), what the pool sells between the edges of a cell; the first option's";
+        double value = Value(first, question.Price, volatility, question.Years);
+        bool isPut = first.Kind == OptionKind.Put;
+        return
+        [
+            new Formula("options.strike", $"(y(k1) - y(k0)) / (x(k0) - x(k1)), the average price of that sale; the first option's = {Formula.Show(first.Strike)}", Source.Replication),
+            new Formula("options.putQuantity", $"{Sold}, below the price = {Formula.Show(isPut ? first.Quantity : 0)}", Source.Replication),
+            new Formula("options.callQuantity", $"{Sold}, above the price = {Formula.Show(isPut ? 0 : first.Quantity)}", Source.Replication),
+            new Formula("options.optionValue", $"Black-Scholes at P = {Formula.Show(question.Price)}, strike {Formula.Show(first.Strike)}, s = {Formula.Show(volatility)}, {Formula.Show(question.Days)} days; the first option's = {Formula.Show(value)}", Source.BlackScholes),
+            new Formula("options.costValue", $"-quantity * value of one; the first option's: -{Formula.Show(first.Quantity)} * {Formula.Show(value)} = {Formula.Show(-first.Quantity * value)}", Source.Definition),
+        ];
+    }
+}

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Tidemark.Cli;
 using Tidemark.Cli.BreakEven;
+using Tidemark.Cli.Explain;
 using Tidemark.Cli.Greeks;
 using Tidemark.Cli.Il;
 using Tidemark.Cli.Lvr;
@@ -10,6 +11,7 @@ using Tidemark.Cli.Replay;
 RootCommand root = new("Tidemark tells a liquidity provider what a position really earned against simply holding the tokens, and why.")
 {
     BreakEvenCommand.Create(),
+    ExplainCommand.Create(),
     GreeksCommand.Create(),
     IlCommand.Create(),
     LvrCommand.Create(),

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Xml;
 using Tidemark.Cli.Calculators;
 
@@ -34,6 +35,17 @@ internal static class SvgChart
         {
             File.Delete(temporary);
         }
+    }
+
+    /// <summary>The picture as text, to stand in a page.</summary>
+    public static string Text(LineChart chart)
+    {
+        StringBuilder text = new();
+        using (XmlWriter xml = XmlWriter.Create(text, new XmlWriterSettings { OmitXmlDeclaration = true, NewLineChars = "\n" }))
+        {
+            Draw(xml, chart);
+        }
+        return text.ToString();
     }
 
     private static void Draw(XmlWriter xml, LineChart chart)

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Diagnostics;
-using System.Globalization;
 using Tidemark.Amm.Events;
 using Tidemark.Amm.UniswapV3;
 using Tidemark.Cli.Output;
@@ -16,17 +15,11 @@ internal static class ReplayCommand
 {
     public static Command Create()
     {
-        Argument<string> input = new("INPUT") { Description = "The recorded pool: events CSV, demeter-fetch raw, tick or pool.tick CSV, Bella SQLite, or a dump of logs as JSON; gzip is read as it is." };
-        Option<string?> format = new("--format") { Description = $"The input's format; found out from its content when not given: {string.Join(", ", TapeFormatNames.All)}.", HelpName = "F" };
-        Option<FileInfo?> state = new("--state") { Description = "The pool's state before the first event, as JSON.", HelpName = "STATE.json" };
+        TapeOptions tape = new();
         Option<FileInfo?> stateOut = new("--state-out") { Description = "Write the pool's state after the last event here, as JSON.", HelpName = "FILE" };
-        Option<int?> feePips = new("--fee-pips") { Description = "The swap fee in millionths, where the input does not say it: 3000 is 0.3 %.", HelpName = "N" };
-        Option<int?> tickSpacing = new("--tick-spacing") { Description = "The distance of usable ticks, where the input does not say it.", HelpName = "N" };
         Option<MismatchPolicy> onMismatch = new("--on-mismatch") { Description = "After a mismatch: report it and go on from the computed pool, stop, or resync to what is recorded.", HelpName = "report|stop|resync" };
         Option<bool> json = new("--json") { Description = "Print JSON." };
         Option<bool> csv = new("--csv") { Description = "Print the mismatches as CSV." };
-        feePips.CustomParser = WholeNumber;
-        tickSpacing.CustomParser = WholeNumber;
         onMismatch.CustomParser = static result =>
         {
             string word = result.Tokens[0].Value;
@@ -43,25 +36,13 @@ internal static class ReplayCommand
                     return default;
             }
         };
-        input.Validators.Add(static result =>
-        {
-            if (result.Tokens.Count == 1 && result.Tokens[0].Value.Length == 0)
-            {
-                result.AddError("INPUT is empty; name the file with the pool's events.");
-            }
-        });
         stateOut.Validators.Add(static result => CheckTarget(result));
-        format.Validators.Add(static result =>
+        Command command = new("replay", "Replay a recorded pool exactly and check every recorded field.");
+        tape.AddTo(command);
+        foreach (Option option in new Option[] { stateOut, onMismatch, json, csv })
         {
-            if (result.Tokens.Count == 1 && !TapeFormatNames.TryParse(result.Tokens[0].Value, out _))
-            {
-                result.AddError($"'{result.Tokens[0].Value}' is no format; the formats are {string.Join(", ", TapeFormatNames.All)}.");
-            }
-        });
-        Command command = new("replay", "Replay a recorded pool exactly and check every recorded field.")
-        {
-            input, format, state, stateOut, feePips, tickSpacing, onMismatch, json, csv,
-        };
+            command.Add(option);
+        }
         command.Validators.Add(result =>
         {
             if (result.GetValue(json) && result.GetValue(csv))
@@ -72,12 +53,8 @@ internal static class ReplayCommand
         command.SetAction((result, cancellationToken) => Task.FromResult(Run(
             new ReplayRequest
             {
-                Input = result.GetRequiredValue(input),
-                Format = TapeFormatNames.TryParse(result.GetValue(format), out TapeFormat known) ? known : TapeFormat.Unknown,
-                State = result.GetValue(state),
+                Tape = tape.Read(result),
                 StateOut = result.GetValue(stateOut),
-                FeePips = result.GetValue(feePips),
-                TickSpacing = result.GetValue(tickSpacing),
                 OnMismatch = result.GetValue(onMismatch),
                 Output = result.GetValue(json) ? OutputFormat.Json : result.GetValue(csv) ? OutputFormat.Csv : OutputFormat.Table,
             },
@@ -103,19 +80,9 @@ internal static class ReplayCommand
         }
     }
 
-    private static int? WholeNumber(ArgumentResult result)
-    {
-        if (int.TryParse(result.Tokens[0].Value, NumberStyles.None, CultureInfo.InvariantCulture, out int number))
-        {
-            return number;
-        }
-        result.AddError($"'{result.Tokens[0].Value}' is no whole number of 0 or more, which {((OptionResult)result.Parent!).Option.Name} takes.");
-        return null;
-    }
-
     private static int Run(ReplayRequest request, CancellationToken cancellationToken)
     {
-        PoolTape tape = PoolTape.Open(request.Input, request.Format);
+        PoolTape tape = PoolTape.Open(request.Tape.Input, request.Tape.Format);
         try
         {
             return tape.Header.Protocol switch
@@ -137,8 +104,8 @@ internal static class ReplayCommand
         {
             throw new ReplayInputException("--state-out names the tape itself, which it would replace; name another file.");
         }
-        UniswapV3PoolState? state = request.State is { } file ? PoolStateJson.Read(file.FullName) : null;
-        ReplayOptions options = new() { FeePips = request.FeePips, TickSpacing = request.TickSpacing, State = state, OnMismatch = request.OnMismatch };
+        UniswapV3PoolState? state = request.Tape.State is { } file ? PoolStateJson.Read(file.FullName) : null;
+        ReplayOptions options = new() { FeePips = request.Tape.FeePips, TickSpacing = request.Tape.TickSpacing, State = state, OnMismatch = request.OnMismatch };
         long started = Stopwatch.GetTimestamp();
         UniswapV3ReplayReport report = ProgressBar.Show(
             "Replaying", progress => UniswapV3Replay.Run(() => progress.Track(tape.OpenReader()), options, progress, cancellationToken));
@@ -153,7 +120,7 @@ internal static class ReplayCommand
 
     private static int RunV2(PoolTape tape, ReplayRequest request, CancellationToken cancellationToken)
     {
-        foreach ((bool isGiven, string option) in new[] { (request.State is not null, "--state"), (request.StateOut is not null, "--state-out"), (request.TickSpacing is not null, "--tick-spacing") })
+        foreach ((bool isGiven, string option) in new[] { (request.Tape.State is not null, "--state"), (request.StateOut is not null, "--state-out"), (request.Tape.TickSpacing is not null, "--tick-spacing") })
         {
             if (isGiven)
             {
@@ -163,7 +130,7 @@ internal static class ReplayCommand
         long started = Stopwatch.GetTimestamp();
         UniswapV2ReplayReport report = ProgressBar.Show(
             "Replaying",
-            progress => UniswapV2Replay.Run(() => progress.Track(tape.OpenReader()), request.FeePips, request.OnMismatch == MismatchPolicy.Stop, progress, cancellationToken));
+            progress => UniswapV2Replay.Run(() => progress.Track(tape.OpenReader()), request.Tape.FeePips, request.OnMismatch == MismatchPolicy.Stop, progress, cancellationToken));
         UniswapV2ReplayOutput.Write(report, request.Output, Stopwatch.GetElapsedTime(started).TotalSeconds);
         return report.Agrees ? ExitCode.Done : ExitCode.Mismatch;
     }

@@ -14,13 +14,13 @@ public sealed class HypotheticalPosition : IReplayObserver
     // Nobody's address: the position must not be merged with one that is there.
     private static readonly Address Owner = Address.Parse("0x000000000000000000000000000000000000dead");
 
-    private readonly PositionIdentity _identity;
+    private PositionIdentity _identity;
     private readonly UInt256 _offered0;
     private readonly UInt256 _offered1;
     private readonly PositionImpact _impact;
     private readonly long _from;
     private readonly long _to;
-    private PositionAccount? _account;
+    private FollowedPosition? _account;
     private ShadowPool? _shadow;
     private ReplayTally _tally = new();
     private PositionHistory? _history;
@@ -30,8 +30,8 @@ public sealed class HypotheticalPosition : IReplayObserver
     private UInt256 _diluted1;
 
     /// <summary>A position of at most these amounts.</summary>
-    /// <param name="tickLower">The lower tick, a usable one.</param>
-    /// <param name="tickUpper">The upper tick, a usable one above the lower one.</param>
+    /// <param name="tickLower">The lower tick; the nearest usable one that makes the range no narrower is taken.</param>
+    /// <param name="tickUpper">The upper tick, above the lower one; as the lower one.</param>
     /// <param name="amount0">Token 0 offered, base units; what the range does not take stays outside.</param>
     /// <param name="amount1">Token 1 offered, base units.</param>
     /// <param name="impact">What it changes.</param>
@@ -97,6 +97,12 @@ public sealed class HypotheticalPosition : IReplayObserver
 
     private void Open(in PoolEvent poolEvent, UniswapV3Pool pool)
     {
+        int spacing = pool.Parameters.TickSpacing;
+        _identity = _identity with
+        {
+            TickLower = (int)Math.Ceiling(Math.Max((double)TickMath.MinTick / spacing, Math.Floor((double)_identity.TickLower / spacing))) * spacing,
+            TickUpper = (int)Math.Floor(Math.Min((double)TickMath.MaxTick / spacing, Math.Ceiling((double)_identity.TickUpper / spacing))) * spacing,
+        };
         UInt128 liquidity = LiquidityAmounts.Of(pool.SqrtPriceX96, _identity.TickLower, _identity.TickUpper, _offered0, _offered1);
         if (liquidity == UInt128.Zero)
         {
@@ -107,11 +113,11 @@ public sealed class HypotheticalPosition : IReplayObserver
             Owner, _identity.TickLower, _identity.TickUpper, _impact == PositionImpact.Counterfactual ? liquidity : UInt128.One, out _, out _);
         if (revert != UniswapV3Revert.None)
         {
-            throw new ReplayInputException($"The pool refuses a position from tick {_identity.TickLower} to {_identity.TickUpper}: {revert}; give ticks that are multiples of {pool.Parameters.TickSpacing}.");
+            throw new ReplayInputException($"The pool refuses a position from tick {_identity.TickLower} to {_identity.TickUpper}: {revert}; choose another range.");
         }
         LiquidityAmounts.Between(
             pool.SqrtPriceX96, pool.Tick, _identity.TickLower, _identity.TickUpper, liquidity, roundUp: true, out UInt256 amount0, out UInt256 amount1);
-        _account = new PositionAccount(_identity, isOwnerGuessed: false);
+        _account = new FollowedPosition(_identity, isOwnerGuessed: false);
         PoolEvent deposit = new()
         {
             Position = poolEvent.Position,
@@ -155,6 +161,13 @@ public sealed class HypotheticalPosition : IReplayObserver
             return null;
         }
         PositionHistory history = account.End(shadow.Pool, _tally, _seconds);
+        PositionMove deposit = history.Moves[0];
+        history = history with
+        {
+            Name = $"a position that was not there, {_identity.TickLower}:{_identity.TickUpper}",
+            Unused0 = _offered0 - deposit.Amount0,
+            Unused1 = _offered1 - deposit.Amount1,
+        };
         UInt256 fees0 = FeeGrowth.Owed(_diluted0, default, account.Liquidity);
         UInt256 fees1 = FeeGrowth.Owed(_diluted1, default, account.Liquidity);
         return _impact == PositionImpact.Dilute

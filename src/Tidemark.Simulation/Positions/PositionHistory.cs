@@ -20,6 +20,12 @@ public sealed record PositionHistory
     /// <summary>Why the account is not whole; null where it is.</summary>
     public string? Gap { get; init; }
 
+    /// <summary>Token 0 that was offered and did not fit the range at its price; zero for a position that was there.</summary>
+    public UInt256 Unused0 { get; init; }
+
+    /// <summary>As <see cref="Unused0"/>, for token 1.</summary>
+    public UInt256 Unused1 { get; init; }
+
     /// <summary>The liquidity at the end.</summary>
     public required UInt128 Liquidity { get; init; }
 

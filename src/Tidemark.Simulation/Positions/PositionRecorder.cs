@@ -16,8 +16,8 @@ public sealed class PositionRecorder : IReplayObserver
     private readonly Func<PositionIdentity, bool> _isFollowed;
     private readonly long _from;
     private readonly long _to;
-    private readonly Dictionary<PositionIdentity, PositionAccount> _accounts = [];
-    private readonly List<PositionAccount> _order = [];
+    private readonly Dictionary<PositionIdentity, FollowedPosition> _accounts = [];
+    private readonly List<FollowedPosition> _order = [];
     private List<PositionHistory>? _histories;
     private UniswapV3Pool? _pool;
     private ReplayTally _tally = new();
@@ -87,7 +87,7 @@ public sealed class PositionRecorder : IReplayObserver
         else if (poolEvent.Kind == PoolEventKind.Swap && _priceBefore > 0)
         {
             double price = PoolPrice.Of(pool.SqrtPriceX96);
-            foreach (PositionAccount account in _order)
+            foreach (FollowedPosition account in _order)
             {
                 account.Step(_priceBefore, price, pool.Tick, poolEvent.TimestampSeconds);
             }
@@ -106,17 +106,17 @@ public sealed class PositionRecorder : IReplayObserver
     private void Begin(in PoolEvent poolEvent, UniswapV3Pool pool)
     {
         _isBegun = true;
-        foreach (PositionAccount account in _order.Where(static account => account.HasMoves))
+        foreach (FollowedPosition account in _order.Where(static account => account.HasMoves))
         {
             account.Reopen(pool, _tally, poolEvent.Position, Math.Max(_from, 0));
         }
     }
 
-    private PositionAccount? AccountOf(PositionIdentity identity, bool isOwnerGuessed)
+    private FollowedPosition? AccountOf(PositionIdentity identity, bool isOwnerGuessed)
     {
-        if (!_accounts.TryGetValue(identity, out PositionAccount? account) && _isFollowed(identity))
+        if (!_accounts.TryGetValue(identity, out FollowedPosition? account) && _isFollowed(identity))
         {
-            account = new PositionAccount(identity, isOwnerGuessed);
+            account = new FollowedPosition(identity, isOwnerGuessed);
             _accounts.Add(identity, account);
             _order.Add(account);
         }
@@ -129,7 +129,7 @@ public sealed class PositionRecorder : IReplayObserver
         {
             return;
         }
-        if (!_accounts.TryGetValue(identity, out PositionAccount? account))
+        if (!_accounts.TryGetValue(identity, out FollowedPosition? account))
         {
             bool isPoke = poolEvent.Kind == PoolEventKind.Burn && poolEvent.Liquidity.IsZero;
             account = isPoke ? null : Adopted(identity, poolEvent) ?? AccountOf(identity, isOwnerGuessed: false);
@@ -146,10 +146,10 @@ public sealed class PositionRecorder : IReplayObserver
     }
 
     // Some sources drop a mint's owner: a burn or a collect tells it, where only one position of an unknown owner fits.
-    private PositionAccount? Adopted(PositionIdentity identity, in PoolEvent poolEvent)
+    private FollowedPosition? Adopted(PositionIdentity identity, in PoolEvent poolEvent)
     {
         UInt128 liquidity = poolEvent.Kind == PoolEventKind.Burn ? (UInt128)poolEvent.Liquidity : UInt128.Zero;
-        PositionAccount[] candidates = [.. _order.Where(account =>
+        FollowedPosition[] candidates = [.. _order.Where(account =>
             account.IsOwnerGuessed && account.Identity.TickLower == identity.TickLower && account.Identity.TickUpper == identity.TickUpper
             && account.Liquidity == liquidity && liquidity != UInt128.Zero)];
         if (candidates.Length != 1)

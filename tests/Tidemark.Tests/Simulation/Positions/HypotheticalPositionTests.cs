@@ -87,13 +87,21 @@ public sealed class HypotheticalPositionTests
         Assert.InRange(Ratio(history.Fees1, FeeGrowth.Owed(inside1, default, history.Liquidity)), 1 - 1e-6, 1 + 1e-6);
     }
 
+    [Theory]
+    [InlineData(-601, 599, -660, 600)]
+    [InlineData(-600, 600, -600, 600)]
+    [InlineData(TickMath.MinTick, TickMath.MaxTick, -887_220, 887_220)]
+    public void History_TicksBetweenUsableOnes_MakeTheRangeNoNarrower(int tickLower, int tickUpper, int usableLower, int usableUpper)
+    {
+        PositionHistory history = Explain(Trade(7, static _ => { }).Tape, tickLower, tickUpper, 1_000_000_000UL, PositionImpact.None);
+        Assert.Equal((usableLower, usableUpper), (history.TickLower, history.TickUpper));
+    }
+
     [Fact]
-    public void Replay_TicksThatNoPoolTakes_AreRefusedWithTheSpacing()
+    public void Replay_NothingOffered_IsRefused()
     {
         MemoryTape tape = Trade(7, static _ => { }).Tape;
-        ReplayInputException error = Assert.Throws<ReplayInputException>(() => Explain(tape, -601, 600, 1_000_000_000UL, PositionImpact.None));
-        Assert.Contains("multiples of 60", error.Message, StringComparison.Ordinal);
-        error = Assert.Throws<ReplayInputException>(() => Explain(tape, -600, 600, default, PositionImpact.None));
+        ReplayInputException error = Assert.Throws<ReplayInputException>(() => Explain(tape, -600, 600, default, PositionImpact.None));
         Assert.Contains("make no liquidity", error.Message, StringComparison.Ordinal);
     }
 

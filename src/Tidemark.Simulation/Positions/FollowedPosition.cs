@@ -7,7 +7,7 @@ using Tidemark.Simulation.Replay;
 namespace Tidemark.Simulation.Positions;
 
 /// <summary>Keeps one position's account while a pool is replayed.</summary>
-internal sealed class PositionAccount
+internal sealed class FollowedPosition
 {
     private readonly List<PositionMove> _moves = [];
     private readonly ConcentratedCurve _unitCurve;
@@ -31,7 +31,7 @@ internal sealed class PositionAccount
     private long _inRangeSeconds;
     private double _lossByLiquidity;
 
-    public PositionAccount(PositionIdentity identity, bool isOwnerGuessed)
+    public FollowedPosition(PositionIdentity identity, bool isOwnerGuessed)
     {
         Identity = identity;
         IsOwnerGuessed = isOwnerGuessed;

@@ -1,0 +1,27 @@
+using System.Globalization;
+using Tidemark.Amm.Numerics;
+using Tidemark.Analytics.Ledger;
+using Tidemark.Simulation.Positions;
+
+namespace Tidemark.Cli.Explain;
+
+/// <summary>Writes a row for each position, with the names of the JSON fields.</summary>
+internal static class ExplainCsv
+{
+    public static void Write(TextWriter output, Explanation explanation)
+    {
+        output.WriteLine("position,tickLower,tickUpper,liquidity,start,end,deposited0,deposited1,withdrawn0,withdrawn1,principal0,principal1,"
+            + "collected0,collected1,uncollected0,uncollected1,inRangeFraction,holdPnl,impermanentLoss,realisedImpermanentLoss,fees,lvr,netPnl,netVsHold,numeraire");
+        foreach (ExplainedPosition position in explanation.Positions)
+        {
+            PositionHistory history = position.History;
+            Attribution<double> attribution = position.Attribution;
+            (UInt256 deposited0, UInt256 deposited1) = ExplainJson.Sum(history, PositionMoveKind.Deposit, PositionMoveKind.Opening);
+            (UInt256 withdrawn0, UInt256 withdrawn1) = ExplainJson.Sum(history, PositionMoveKind.Withdrawal);
+            (UInt256 collected0, UInt256 collected1) = ExplainJson.Collected(history);
+            output.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{history.Name},{history.TickLower},{history.TickUpper},{history.Liquidity},{attribution.Start:yyyy-MM-ddTHH:mm:ssZ},{attribution.End:yyyy-MM-ddTHH:mm:ssZ},{deposited0},{deposited1},{withdrawn0},{withdrawn1},{history.Principal0},{history.Principal1},{collected0},{collected1},{history.UncollectedFees0},{history.UncollectedFees1},{position.InRangeFraction:R},{attribution[ProfitPart.Hold].Total:R},{position.Loss:R},{attribution[ProfitPart.ImpermanentLoss].Realised:R},{position.Fees:R},{-attribution.Lvr:R},{attribution.Net.Total:R},{attribution.NetOverHold:R},{explanation.Money.Symbol}"));
+        }
+    }
+}

@@ -1,0 +1,178 @@
+using System.Text.Json;
+using Tidemark.Amm.Numerics;
+using Tidemark.Analytics.Curves;
+using Tidemark.Analytics.Ledger;
+using Tidemark.Simulation.Positions;
+
+namespace Tidemark.Cli.Explain;
+
+/// <summary>Writes an explanation as JSON: base units as text, money in the numeraire, losses negative.</summary>
+internal static class ExplainJson
+{
+    public static void Write(Utf8JsonWriter json, Explanation explanation, bool areAll)
+    {
+        json.WriteString("numeraire", explanation.Money.Symbol);
+        if (explanation.Impact is { } impact)
+        {
+            json.WriteString("impact", impact.ToString().ToLowerInvariant());
+        }
+        if (!areAll)
+        {
+            WritePosition(json, explanation, explanation.Positions[0]);
+            return;
+        }
+        json.WriteStartArray("positions");
+        foreach (ExplainedPosition position in explanation.Positions)
+        {
+            json.WriteStartObject();
+            WritePosition(json, explanation, position);
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+        if (explanation.Positions.Count > 0)
+        {
+            json.WriteStartObject("total");
+            WriteProfit(json, explanation.Positions.Select(static position => position.Attribution).Aggregate(static (sum, next) => sum + next));
+            json.WriteEndObject();
+        }
+        json.WriteStartArray("unexplained");
+        foreach (PositionHistory history in explanation.Unexplained)
+        {
+            json.WriteStartObject();
+            json.WriteString("position", history.Name);
+            json.WriteString("reason", history.Gap ?? "Nothing happened to it in the period.");
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+    }
+
+    private static void WritePosition(Utf8JsonWriter json, Explanation explanation, ExplainedPosition position)
+    {
+        PositionHistory history = position.History;
+        PoolTokens tokens = explanation.Tokens;
+        json.WriteStartObject("position");
+        json.WriteString("name", history.Name);
+        json.WriteNumber("tickLower", history.TickLower);
+        json.WriteNumber("tickUpper", history.TickUpper);
+        json.WriteNumber("priceLower", Math.Min(tokens.PriceAtTick(history.TickLower), tokens.PriceAtTick(history.TickUpper)));
+        json.WriteNumber("priceUpper", Math.Max(tokens.PriceAtTick(history.TickLower), tokens.PriceAtTick(history.TickUpper)));
+        json.WriteString("liquidity", history.Liquidity.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        json.WriteString("start", position.Attribution.Start.UtcDateTime);
+        json.WriteString("end", position.Attribution.End.UtcDateTime);
+        json.WriteNumber("price", tokens.Price(PoolPrice.Of(history.SqrtPriceX96)));
+        json.WriteEndObject();
+        Amounts(json, "deposited", Sum(history, PositionMoveKind.Deposit, PositionMoveKind.Opening));
+        Amounts(json, "unused", (history.Unused0, history.Unused1));
+        Amounts(json, "withdrawn", Sum(history, PositionMoveKind.Withdrawal));
+        Amounts(json, "principal", (history.Principal0, history.Principal1));
+        WriteFees(json, history);
+        json.WriteBoolean("inRange", history.IsInRange && history.Liquidity != UInt128.Zero);
+        Number(json, "inRangeFraction", position.InRangeFraction);
+        WriteProfit(json, position.Attribution);
+        Number(json, "value", position.Attribution.EndValue - position.Attribution[ProfitPart.Fees].Unrealised);
+        Number(json, "holdValue", (position.Statement.Held.Amount0 * position.Statement.EndPrices.Token0) + (position.Statement.Held.Amount1 * position.Statement.EndPrices.Token1));
+        json.WriteStartObject("breakEven");
+        Number(json, "priceBelow", tokens.IsInverted ? Price(tokens, position.BreakEven.PriceAbove) : Price(tokens, position.BreakEven.PriceBelow));
+        Number(json, "priceAbove", tokens.IsInverted ? Price(tokens, position.BreakEven.PriceBelow) : Price(tokens, position.BreakEven.PriceAbove));
+        Number(json, "days", position.BreakEven.Days);
+        json.WriteEndObject();
+        WriteReturns(json, position);
+    }
+
+    private static void WriteFees(Utf8JsonWriter json, PositionHistory history)
+    {
+        (UInt256 collected0, UInt256 collected1) = Collected(history);
+        json.WriteStartObject("fees");
+        json.WriteString("collected0", collected0.ToString());
+        json.WriteString("collected1", collected1.ToString());
+        json.WriteString("uncollected0", history.UncollectedFees0.ToString());
+        json.WriteString("uncollected1", history.UncollectedFees1.ToString());
+        json.WriteString("errorAtMost0", history.FeeBound0?.ToString());
+        json.WriteString("errorAtMost1", history.FeeBound1?.ToString());
+        json.WriteEndObject();
+    }
+
+    private static void WriteProfit(Utf8JsonWriter json, Attribution<double> attribution)
+    {
+        Profit<double> loss = attribution[ProfitPart.ImpermanentLoss];
+        Number(json, "impermanentLoss", loss.Total);
+        Number(json, "realisedImpermanentLoss", loss.Realised);
+        Number(json, "unrealisedImpermanentLoss", loss.Unrealised);
+        Number(json, "lvr", -attribution.Lvr);
+        Number(json, "netPnl", attribution.Net.Total);
+        Number(json, "netVsHold", attribution.NetOverHold);
+        json.WriteStartObject("attribution");
+        foreach (ProfitPart part in Enum.GetValues<ProfitPart>())
+        {
+            Profit<double> profit = attribution[part];
+            json.WriteStartObject(JsonNamingPolicy.CamelCase.ConvertName(part.ToString()));
+            Number(json, "realised", profit.Realised);
+            Number(json, "unrealised", profit.Unrealised);
+            Number(json, "total", profit.Total);
+            json.WriteEndObject();
+        }
+        json.WriteEndObject();
+        json.WriteStartObject("benchmarks");
+        foreach (Benchmark benchmark in Enum.GetValues<Benchmark>())
+        {
+            Number(json, JsonNamingPolicy.CamelCase.ConvertName(benchmark.ToString()), attribution[benchmark]);
+        }
+        json.WriteEndObject();
+    }
+
+    private static void WriteReturns(Utf8JsonWriter json, ExplainedPosition position)
+    {
+        json.WriteStartObject("returns");
+        Number(json, "days", (position.Attribution.End - position.Attribution.Start).TotalDays);
+        Return(json, "timeWeighted", position.TimeWeighted);
+        Return(json, "moneyWeighted", position.MoneyWeighted);
+        Number(json, "feeAprFraction", position.FeeReturn?.AprFraction);
+        json.WriteEndObject();
+    }
+
+    private static void Return(Utf8JsonWriter json, string name, PeriodReturn? of)
+    {
+        Number(json, $"{name}Fraction", of?.Fraction);
+        Number(json, $"{name}AprFraction", of?.AprFraction);
+        Number(json, $"{name}ApyFraction", of?.ApyFraction);
+    }
+
+    private static void Amounts(Utf8JsonWriter json, string name, (UInt256 Amount0, UInt256 Amount1) amounts)
+    {
+        json.WriteStartObject(name);
+        json.WriteString("amount0", amounts.Amount0.ToString());
+        json.WriteString("amount1", amounts.Amount1.ToString());
+        json.WriteEndObject();
+    }
+
+    private static void Number(Utf8JsonWriter json, string name, double? value)
+    {
+        if (value is { } number && double.IsFinite(number))
+        {
+            // Without the sign of a zero.
+            json.WriteNumber(name, number + 0.0);
+        }
+        else
+        {
+            json.WriteNull(name);
+        }
+    }
+
+    private static double? Price(PoolTokens tokens, double? price) => price is { } known ? tokens.Price(known) : null;
+
+    internal static (UInt256 Amount0, UInt256 Amount1) Sum(PositionHistory history, params ReadOnlySpan<PositionMoveKind> kinds)
+    {
+        (UInt256 sum0, UInt256 sum1) = (UInt256.Zero, UInt256.Zero);
+        foreach (PositionMove move in history.Moves)
+        {
+            if (kinds.Contains(move.Kind))
+            {
+                (sum0, sum1) = (sum0 + move.Amount0, sum1 + move.Amount1);
+            }
+        }
+        return (sum0, sum1);
+    }
+
+    internal static (UInt256 Fees0, UInt256 Fees1) Collected(PositionHistory history) => (
+        history.Moves.Aggregate(UInt256.Zero, static (sum, move) => sum + move.Fees0), history.Moves.Aggregate(UInt256.Zero, static (sum, move) => sum + move.Fees1));
+}

@@ -1,0 +1,102 @@
+using System.Numerics;
+using Tidemark.Amm.Events;
+using Tidemark.Amm.Numerics;
+using Tidemark.Amm.UniswapV3;
+using Tidemark.Cli.Output;
+using Tidemark.Data.Importers;
+using Tidemark.Data.Importers.Prices;
+using Tidemark.Data.States;
+using Tidemark.Simulation.Positions;
+using Tidemark.Simulation.Replay;
+
+namespace Tidemark.Cli.Explain;
+
+/// <summary>Replays the pool and explains the positions that were asked for.</summary>
+internal static class ExplainRun
+{
+    public static Explanation Of(ExplainRequest request, CancellationToken cancellationToken)
+    {
+        PriceSeries? dollars = request.Prices is { } file ? PriceSeries.Read(file.FullName) : null;
+        PoolTape tape = PoolTape.Open(request.Tape.Input, request.Tape.Format);
+        if (tape.Header.Protocol != AmmProtocol.UniswapV3)
+        {
+            throw new CommandInputException($"{tape.Path}: this is a tape of a Uniswap V2 pair; explain accounts for positions of V3 pools; give such a tape.");
+        }
+        PricePath path = new();
+        PositionRecorder? recorder = request.IsHypothetical ? null : new PositionRecorder(identity => IsMeant(request, identity), request.From, request.To);
+        HypotheticalPosition? position = request.IsHypothetical ? Hypothetical(request) : null;
+        ReplayOptions options = new()
+        {
+            FeePips = request.Tape.FeePips,
+            TickSpacing = request.Tape.TickSpacing,
+            State = request.Tape.State is { } state ? PoolStateJson.Read(state.FullName) : null,
+            Observer = new ReplayObservers((IReplayObserver?)recorder ?? position!, path),
+        };
+        try
+        {
+            _ = ProgressBar.Show("Replaying", progress => UniswapV3Replay.Run(() => progress.Track(tape.OpenReader()), options, progress, cancellationToken));
+        }
+        catch (ReplayInputException e)
+        {
+            throw new ReplayInputException($"{tape.Path}: {e.Message}", e);
+        }
+        Money money = new(request.Numeraire, request.Tokens, dollars, request.ArePricesOfToken0);
+        return Explain(request, money, path, Histories(request, recorder, position, tape));
+    }
+
+    private static Explanation Explain(ExplainRequest request, Money money, PricePath path, PositionHistory[] histories)
+    {
+        PositionHistory[] unexplained = [.. histories.Where(static history => history.Gap is not null || history.Moves.Count == 0)];
+        if (!request.All && unexplained is [PositionHistory only])
+        {
+            throw new CommandInputException($"{only.Name} cannot be explained: {only.Gap ?? "nothing happened to it in the period."} Give a tape or a state that has its beginning, or a period with --from.");
+        }
+        ExplainedPosition[] explained =
+        [
+            .. histories.Except(unexplained).Select(history => PositionStatement.Of(history, money.At))
+                .Select(static statement => new ExplainedPosition(statement, PositionBreakEven.Of(statement)))
+                .OrderByDescending(static position => position.Attribution.Net.Total),
+        ];
+        return new Explanation
+        {
+            Tokens = request.Tokens,
+            Money = money,
+            Positions = explained,
+            Unexplained = unexplained,
+            Path = path.Samples,
+            Impact = request.IsHypothetical ? request.Impact : null,
+        };
+    }
+
+    private static PositionHistory[] Histories(ExplainRequest request, PositionRecorder? recorder, HypotheticalPosition? position, PoolTape tape)
+    {
+        PositionHistory[] found = recorder is not null
+            ? [.. recorder.Histories.Where(history => request.Owner is not { } owner || history.Name.StartsWith(owner.ToString(), StringComparison.Ordinal))]
+            : position!.History is { } history ? [history] : [];
+        return found.Length > 0 || request.All ? found : throw new CommandInputException(
+            request.IsHypothetical ? $"{tape.Path}: nothing trades in the period, so the position has no price to open at; choose another period."
+            : $"{tape.Path}: there is no such position; --all lists those that the tape has.");
+    }
+
+    // A mint's owner may be missing from the tape and become known with the burn: the ticks decide first.
+    private static bool IsMeant(ExplainRequest request, PositionIdentity identity) =>
+        request.All
+        || (request.TokenId is { } id && identity.TokenId == id)
+        || (request.Owner is not null && identity.TokenId is null && identity.TickLower == request.TickLower && identity.TickUpper == request.TickUpper);
+
+    private static HypotheticalPosition Hypothetical(ExplainRequest request)
+    {
+        (int lower, int upper) = request.Range is { } range ? request.Tokens.Ticks(range.From, range.To) : (TickMath.MinTick, TickMath.MaxTick);
+        return new HypotheticalPosition(
+            lower, upper, BaseUnits(request.Amount0, request.Tokens.Decimals0), BaseUnits(request.Amount1, request.Tokens.Decimals1), request.Impact, request.From, request.To);
+    }
+
+    private static UInt256 BaseUnits(decimal amount, int decimals)
+    {
+        Span<int> bits = stackalloc int[4];
+        decimal.GetBits(amount, bits);
+        BigInteger digits = ((BigInteger)(uint)bits[2] << 64) | ((BigInteger)(uint)bits[1] << 32) | (uint)bits[0];
+        int places = (bits[3] >> 16) & 0xff;
+        return UInt256.FromBigInteger(digits * BigInteger.Pow(10, decimals) / BigInteger.Pow(10, places));
+    }
+}

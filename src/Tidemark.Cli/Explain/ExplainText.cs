@@ -1,0 +1,153 @@
+using System.Globalization;
+using Spectre.Console;
+using Tidemark.Amm.Numerics;
+using Tidemark.Analytics.Ledger;
+using Tidemark.Cli.Calculators;
+using Tidemark.Cli.Charts;
+using Tidemark.Cli.Output;
+using Tidemark.Simulation.Positions;
+
+namespace Tidemark.Cli.Explain;
+
+/// <summary>Prints an explanation for people.</summary>
+internal static class ExplainText
+{
+    private const int Width = 100;
+    private const int BarWidth = 60;
+
+    public static void Write(Explanation explanation, bool areAll)
+    {
+        IAnsiConsole console = Terminal.Create();
+        if (areAll)
+        {
+            WriteAll(console, explanation);
+        }
+        else
+        {
+            WriteOne(console, explanation, explanation.Positions[0]);
+        }
+    }
+
+    private static void WriteOne(IAnsiConsole console, Explanation explanation, ExplainedPosition position)
+    {
+        console.WriteLine(ExplainSentence.Of(explanation, position));
+        console.WriteLine();
+        Grid facts = new();
+        facts.AddColumn(new GridColumn().NoWrap().PadLeft(0).PadRight(2));
+        facts.AddColumn(new GridColumn().NoWrap());
+        foreach ((string label, string text) in Facts(explanation, position))
+        {
+            facts.AddRow(new Text(label), new Text(text));
+        }
+        console.Write(facts);
+        console.WriteLine();
+        Table parts = new() { Border = TableBorder.Simple, Title = new TableTitle(Markup.Escape($"Where it came from, in {explanation.Money.Symbol}")) };
+        parts.AddColumn("");
+        foreach (string heading in new[] { "realised", "unrealised", "total" })
+        {
+            parts.AddColumn(new TableColumn(heading).RightAligned());
+        }
+        foreach ((string label, Profit<double> profit) in Parts(position.Attribution))
+        {
+            parts.AddRow(label, ReportFormat.Number(profit.Realised), ReportFormat.Number(profit.Unrealised), ReportFormat.Number(profit.Total));
+        }
+        console.Write(parts);
+        if (ExplainCharts.Values(explanation, position) is { } chart)
+        {
+            console.WriteLine();
+            console.WriteLine(TerminalChart.Draw(chart, Math.Min(console.Profile.Width, Width)));
+        }
+    }
+
+    /// <summary>What there is to know beside the parts.</summary>
+    internal static IEnumerable<(string Label, string Text)> Facts(Explanation explanation, ExplainedPosition position)
+    {
+        (PositionHistory history, PoolTokens tokens, Money money) = (position.History, explanation.Tokens, explanation.Money);
+        (UInt256 deposited0, UInt256 deposited1) = ExplainJson.Sum(history, PositionMoveKind.Deposit, PositionMoveKind.Opening);
+        (UInt256 withdrawn0, UInt256 withdrawn1) = ExplainJson.Sum(history, PositionMoveKind.Withdrawal);
+        (UInt256 collected0, UInt256 collected1) = ExplainJson.Collected(history);
+        double[] bounds = [tokens.PriceAtTick(history.TickLower), tokens.PriceAtTick(history.TickUpper)];
+        yield return ("position", history.Name);
+        yield return ("range", $"{ReportFormat.Number(bounds.Min())} to {ReportFormat.Number(bounds.Max())} {tokens.PriceUnit} (ticks {history.TickLower} to {history.TickUpper})");
+        yield return ("period", string.Create(CultureInfo.InvariantCulture, $"{position.Attribution.Start:yyyy-MM-dd HH:mm} to {position.Attribution.End:yyyy-MM-dd HH:mm} UTC"));
+        yield return ("put in", tokens.Text(deposited0, deposited1));
+        if (history.Unused0 + history.Unused1 != UInt256.Zero)
+        {
+            yield return ("did not fit", tokens.Text(history.Unused0, history.Unused1));
+        }
+        yield return ("taken out", tokens.Text(withdrawn0, withdrawn1));
+        yield return ("in the pool", tokens.Text(history.Principal0, history.Principal1));
+        yield return ("fees collected", tokens.Text(collected0, collected1));
+        yield return ("fees uncollected", tokens.Text(history.UncollectedFees0, history.UncollectedFees1));
+        yield return ("fees are", (history.FeeBound0, history.FeeBound1) switch
+        {
+            _ when explanation.Impact is { } impact => $"those of a position that was not there, with its effect taken as '{impact.ToString().ToLowerInvariant()}'",
+            ({ IsZero: true }, { IsZero: true }) => "exact to the base unit",
+            ({ } bound0, { } bound1) => $"off by {bound0} and {bound1} base units at most: the tape leaves the liquidity of some segments open",
+            _ => "of no known accuracy: the tape does not say through which liquidity some swaps went",
+        });
+        if (position.InRangeFraction is { } fraction)
+        {
+            yield return ("in range", $"{ReportFormat.Percent(fraction)} of the time {ExplainCharts.InRangeBar(explanation, position, BarWidth)}");
+        }
+        yield return ("LVR", $"{money.Text(-position.Attribution.Lvr)}, what rebalancing at the pool's own prices would have made more");
+        yield return ("time-weighted", Rate(position.TimeWeighted));
+        yield return ("money-weighted", Rate(position.MoneyWeighted));
+        yield return position.FeeReturn switch
+        {
+            { Days: >= 1, AprFraction: { } apr } => ("fee APR", $"{ReportFormat.Percent(apr)}, on the average value in the pool"),
+            { } fees => ("fees on value", $"{ReportFormat.Percent(fees.Fraction)} of the average value, in {Duration(fees.End - fees.Start)}"),
+            _ => ("fees on value", "none"),
+        };
+    }
+
+    /// <summary>The parts that happened, and their sum.</summary>
+    internal static IEnumerable<(string Label, Profit<double> Profit)> Parts(Attribution<double> attribution)
+    {
+        foreach (ProfitPart part in Enum.GetValues<ProfitPart>())
+        {
+            bool isAlways = part is ProfitPart.Hold or ProfitPart.ImpermanentLoss or ProfitPart.Fees;
+            if (isAlways || attribution[part] != default)
+            {
+                yield return (part == ProfitPart.ImpermanentLoss ? "impermanent loss" : part.ToString().ToLowerInvariant(), attribution[part]);
+            }
+        }
+        yield return ("net", attribution.Net);
+    }
+
+    private static string Rate(PeriodReturn? of) => of is not { } rate ? "none"
+        : string.Create(CultureInfo.InvariantCulture, $"{ReportFormat.Percent(rate.Fraction)} in {Duration(rate.End - rate.Start)}{(rate.ApyFraction is { } apy && rate.Days >= 7 ? $", {ReportFormat.Percent(apy)} a year compounded" : "")}");
+
+    private static string Duration(TimeSpan time) =>
+        time.TotalDays >= 2 ? $"{ReportFormat.Number(Math.Round(time.TotalDays, 1))} days"
+        : time.TotalHours >= 2 ? $"{ReportFormat.Number(Math.Round(time.TotalHours, 1))} hours"
+        : $"{ReportFormat.Number(Math.Round(time.TotalMinutes, 1))} minutes";
+
+    private static void WriteAll(IAnsiConsole console, Explanation explanation)
+    {
+        Table table = new() { Border = TableBorder.Simple, Title = new TableTitle(Markup.Escape($"Positions, in {explanation.Money.Symbol}")) };
+        foreach (string heading in new[] { "position", "in range", "hold", "impermanent loss", "fees", "LVR", "net", "against holding" })
+        {
+            table.AddColumn(heading == "position" ? new TableColumn(heading) : new TableColumn(heading).RightAligned());
+        }
+        foreach (ExplainedPosition position in explanation.Positions)
+        {
+            Row(table, position.History.Name, position.InRangeFraction is { } fraction ? ReportFormat.Percent(fraction) : "", position.Attribution);
+        }
+        if (explanation.Positions.Count > 0)
+        {
+            Row(table, "total", "", explanation.Positions.Select(static position => position.Attribution).Aggregate(static (sum, next) => sum + next));
+        }
+        console.Write(table);
+        if (explanation.Unexplained.Count > 0)
+        {
+            console.WriteLine($"{explanation.Unexplained.Count} more cannot be explained, for they were there before the tape. --json names them.");
+        }
+    }
+
+    private static void Row(Table table, string name, string inRange, Attribution<double> of) => table.AddRow(new[]
+    {
+        name, inRange, ReportFormat.Number(of[ProfitPart.Hold].Total), ReportFormat.Number(of[ProfitPart.ImpermanentLoss].Total), ReportFormat.Number(of[ProfitPart.Fees].Total),
+        ReportFormat.Number(-of.Lvr), ReportFormat.Number(of.Net.Total), ReportFormat.Number(of.NetOverHold),
+    }.Select(static cell => new Text(cell)));
+}

@@ -1,0 +1,60 @@
+using Tidemark.Cli.Calculators;
+using Tidemark.Data.Importers.Prices;
+using Tidemark.Simulation.Positions;
+
+namespace Tidemark.Cli.Explain;
+
+/// <summary>What the pool's tokens are worth in the numeraire at a time.</summary>
+internal sealed class Money
+{
+    private readonly Numeraire _numeraire;
+    private readonly PoolTokens _tokens;
+    private readonly PriceSeries? _dollars;
+    private readonly bool _areOfToken0;
+
+    public Money(Numeraire numeraire, PoolTokens tokens, PriceSeries? dollars, bool areOfToken0)
+    {
+        (_numeraire, _tokens, _dollars, _areOfToken0) = (numeraire, tokens, dollars, areOfToken0);
+    }
+
+    /// <summary>The numeraire's name.</summary>
+    public string Symbol => _numeraire switch
+    {
+        Numeraire.Token0 => _tokens.Symbol0,
+        Numeraire.Token1 => _tokens.Symbol1,
+        _ => "USD",
+    };
+
+    public string Text(double value) => $"{ReportFormat.Number(Math.Round(value, Math.Abs(value) >= 100 ? 2 : 12))} {Symbol}";
+
+    /// <summary>The prices of a base unit of each token.</summary>
+    /// <param name="seconds">The time, seconds since 1970-01-01 UTC.</param>
+    /// <param name="poolPrice">Token 1's base units for one of token 0.</param>
+    public TokenPrices At(long seconds, double poolPrice)
+    {
+        double token1 = _numeraire switch
+        {
+            Numeraire.Token1 => 1 / _tokens.Unit1,
+            Numeraire.Token0 => 1 / (poolPrice * _tokens.Unit0),
+            _ when _areOfToken0 => Dollars(seconds) / _tokens.Unit0 / poolPrice,
+            _ => Dollars(seconds) / _tokens.Unit1,
+        };
+        return new TokenPrices(token1 * poolPrice, token1);
+    }
+
+    // The last price at or before the time.
+    private double Dollars(long seconds)
+    {
+        IReadOnlyList<PriceBar> bars = _dollars!.Bars;
+        var time = DateTimeOffset.FromUnixTimeSeconds(seconds);
+        (int low, int high) = (0, bars.Count);
+        while (low < high)
+        {
+            int middle = (low + high) / 2;
+            (low, high) = bars[middle].Time <= time ? (middle + 1, high) : (low, middle);
+        }
+        return low > 0
+            ? bars[low - 1].Close
+            : throw new CommandInputException($"{_dollars.Path}: the first price is at {bars[0].Time:u}, and one at {time:u} is needed; give a file that begins earlier.");
+    }
+}

@@ -1,0 +1,48 @@
+using Tidemark.Amm.Numerics;
+using Tidemark.Amm.UniswapV3;
+using Tidemark.Analytics.Curves;
+using Tidemark.Cli.Calculators;
+
+namespace Tidemark.Cli.Explain;
+
+/// <summary>A pool's two tokens as people write them, and which way they write the price.</summary>
+internal sealed record PoolTokens(int Decimals0, int Decimals1, string Symbol0, string Symbol1, bool IsInverted)
+{
+    private const double TickBase = 1.0001;
+
+    /// <summary>What the price is of, in what.</summary>
+    public string PriceUnit => IsInverted ? $"{Symbol0} per {Symbol1}" : $"{Symbol1} per {Symbol0}";
+
+    public double Unit0 => Math.Pow(10, Decimals0);
+
+    public double Unit1 => Math.Pow(10, Decimals1);
+
+    public double Amount0(in UInt256 baseUnits) => (double)baseUnits.ToBigInteger() / Unit0;
+
+    public double Amount1(in UInt256 baseUnits) => (double)baseUnits.ToBigInteger() / Unit1;
+
+    public string Text(in UInt256 amount0, in UInt256 amount1) => $"{ReportFormat.Number(Amount0(amount0))} {Symbol0} and {ReportFormat.Number(Amount1(amount1))} {Symbol1}";
+
+    /// <summary>The price as people write it, from base units of token 1 for one of token 0.</summary>
+    public double Price(double ofBaseUnits)
+    {
+        double price = ofBaseUnits * Unit0 / Unit1;
+        return IsInverted ? 1 / price : price;
+    }
+
+    public double PriceAtTick(int tick) => Price(PoolPrice.Of(TickMath.GetSqrtPriceAtTick(tick)));
+
+    /// <summary>The ticks of a range of prices, the lower one first.</summary>
+    public (int Lower, int Upper) Ticks(double price, double other)
+    {
+        double tick = Tick(price);
+        double otherTick = Tick(other);
+        return ((int)Math.Floor(Math.Min(tick, otherTick)), (int)Math.Ceiling(Math.Max(tick, otherTick)));
+    }
+
+    private double Tick(double price)
+    {
+        double ofBaseUnits = (IsInverted ? 1 / price : price) * Unit1 / Unit0;
+        return Math.Clamp(Math.Log(ofBaseUnits) / Math.Log(TickBase), TickMath.MinTick, TickMath.MaxTick);
+    }
+}

@@ -1,0 +1,143 @@
+using Tidemark.Amm.Numerics;
+using Tidemark.Amm.UniswapV3;
+using Tidemark.Analytics.Curves;
+using Tidemark.Analytics.Ledger;
+
+namespace Tidemark.Simulation.Positions;
+
+/// <summary>A position's history as a ledger, and why it gained or lost in one numeraire.</summary>
+public sealed record PositionStatement
+{
+    private const string Token0 = "token0";
+    private const string Token1 = "token1";
+
+    /// <summary>What happened.</summary>
+    public required PositionHistory History { get; init; }
+
+    /// <summary>The same as entries of a ledger. Withdrawn tokens count as received when the liquidity is taken out, fees when they are collected.</summary>
+    public required IReadOnlyList<LedgerEntry> Entries { get; init; }
+
+    /// <summary>The parts of the profit, in the numeraire.</summary>
+    public required Attribution<double> Attribution { get; init; }
+
+    /// <summary>Money in and out, in the numeraire.</summary>
+    public required IReadOnlyList<CapitalFlow> Flows { get; init; }
+
+    /// <summary>The prices at the end.</summary>
+    public required TokenPrices EndPrices { get; init; }
+
+    /// <summary>Tokens that holding what was put in would leave at the end, base units; deposits less the part of them that each withdrawal took.</summary>
+    public required (double Amount0, double Amount1) Held { get; init; }
+
+    /// <summary>Makes the statement.</summary>
+    /// <param name="history">The history, with at least one move.</param>
+    /// <param name="pricesAt">The prices of both tokens at a time (seconds since 1970-01-01 UTC), where token 1's base units for one of token 0 are known.</param>
+    /// <returns>The statement.</returns>
+    /// <exception cref="ArgumentException">Nothing happened, or the history has a gap.</exception>
+    public static PositionStatement Of(PositionHistory history, Func<long, double, TokenPrices> pricesAt)
+    {
+        ArgumentNullException.ThrowIfNull(history);
+        ArgumentNullException.ThrowIfNull(pricesAt);
+        if (history.Moves.Count == 0 || history.Gap is not null)
+        {
+            throw new ArgumentException(history.Gap ?? $"Nothing happened to {history.Name}.", nameof(history));
+        }
+        ProfitAccount<double> account = new(Token0, Token1);
+        List<LedgerEntry> entries = [];
+        UInt128 liquidity = UInt128.Zero;
+        (double held0, double held1) = (0, 0);
+        foreach (PositionMove move in history.Moves)
+        {
+            TokenPrices prices = pricesAt(move.TimestampSeconds, PoolPrice.Of(move.SqrtPriceX96));
+            double lvr = move.LossVersusRebalancing * prices.Token1;
+            foreach (LedgerEntry entry in EntriesOf(move))
+            {
+                account.Apply(entry, Valuation(Principal(history, liquidity, move.SqrtPriceX96), prices, lvr));
+                entries.Add(entry);
+                lvr = 0;
+                liquidity = After(liquidity, move, entry.Kind);
+            }
+            (held0, held1) = Hold(held0, held1, move, liquidity);
+        }
+        TokenPrices endPrices = pricesAt(history.EndSeconds, PoolPrice.Of(history.SqrtPriceX96));
+        DateTimeOffset end = DateTimeOffset.FromUnixTimeSeconds(history.EndSeconds);
+        (UInt256, UInt256) principal = (history.Principal0, history.Principal1);
+        if (history.UncollectedFees0 + history.UncollectedFees1 != UInt256.Zero)
+        {
+            LedgerEntry accrued = new(LedgerEntryKind.FeeAccrued, end, [new(Token0, history.UncollectedFees0), new(Token1, history.UncollectedFees1)], "fees up to the end");
+            account.Apply(accrued, Valuation(principal, endPrices, 0));
+            entries.Add(accrued);
+        }
+        return new PositionStatement
+        {
+            History = history,
+            Entries = entries,
+            Attribution = account.At(end, Valuation(principal, endPrices, history.LossVersusRebalancing * endPrices.Token1)),
+            Flows = account.Flows,
+            EndPrices = endPrices,
+            Held = (held0, held1),
+        };
+    }
+
+    private static IEnumerable<LedgerEntry> EntriesOf(PositionMove move)
+    {
+        DateTimeOffset time = DateTimeOffset.FromUnixTimeSeconds(move.TimestampSeconds);
+        LedgerEntry Entry(LedgerEntryKind kind, in UInt256 amount0, in UInt256 amount1, UInt128 liquidity) =>
+            new(kind, time, [new(Token0, amount0), new(Token1, amount1)], move.TransactionHash.IsZero ? move.Position.ToString() : $"transaction 0x{move.TransactionHash:x64}")
+            {
+                Liquidity = liquidity,
+                ChainPosition = move.Position,
+            };
+        switch (move.Kind)
+        {
+            case PositionMoveKind.Opening:
+                yield return Entry(LedgerEntryKind.TransferIn, move.Amount0, move.Amount1, move.Liquidity);
+                break;
+            case PositionMoveKind.Deposit:
+                yield return Entry(LedgerEntryKind.Deposit, move.Amount0, move.Amount1, move.Liquidity);
+                break;
+            case PositionMoveKind.Withdrawal:
+                yield return Entry(LedgerEntryKind.Withdrawal, move.Amount0, move.Amount1, move.Liquidity);
+                break;
+            default:
+                yield return Entry(LedgerEntryKind.FeeAccrued, move.Fees0, move.Fees1, UInt128.Zero);
+                yield return Entry(LedgerEntryKind.FeeCollected, move.Fees0, move.Fees1, UInt128.Zero);
+                break;
+        }
+    }
+
+    private static UInt128 After(UInt128 liquidity, PositionMove move, LedgerEntryKind kind) => kind switch
+    {
+        LedgerEntryKind.Deposit or LedgerEntryKind.TransferIn => liquidity + move.Liquidity,
+        LedgerEntryKind.Withdrawal => liquidity - move.Liquidity,
+        _ => liquidity,
+    };
+
+    private static (double, double) Hold(double held0, double held1, PositionMove move, UInt128 liquidityAfter)
+    {
+        if (move.Kind is PositionMoveKind.Deposit or PositionMoveKind.Opening)
+        {
+            return (held0 + Number(move.Amount0), held1 + Number(move.Amount1));
+        }
+        double stays = move.Kind == PositionMoveKind.Withdrawal ? (double)liquidityAfter / (double)(liquidityAfter + move.Liquidity) : 1;
+        return (held0 * stays, held1 * stays);
+    }
+
+    private static (UInt256, UInt256) Principal(PositionHistory history, UInt128 liquidity, in UInt256 sqrtPriceX96)
+    {
+        if (liquidity == UInt128.Zero)
+        {
+            return default;
+        }
+        LiquidityAmounts.Between(
+            sqrtPriceX96, TickMath.GetTickAtSqrtPrice(sqrtPriceX96), history.TickLower, history.TickUpper, liquidity, roundUp: false, out UInt256 amount0, out UInt256 amount1);
+        return (amount0, amount1);
+    }
+
+    private static Valuation<double> Valuation((UInt256 Amount0, UInt256 Amount1) inPosition, TokenPrices prices, double lvr) => new(
+        [new(Token0, inPosition.Amount0), new(Token1, inPosition.Amount1)],
+        new Dictionary<string, double>(StringComparer.Ordinal) { [Token0] = prices.Token0, [Token1] = prices.Token1 },
+        lvr);
+
+    private static double Number(in UInt256 amount) => (double)amount.ToBigInteger();
+}

@@ -1,0 +1,44 @@
+using Tidemark.Amm.Events;
+using Tidemark.Amm.Numerics;
+using Tidemark.Amm.UniswapV3;
+using Tidemark.Simulation.Replay;
+
+namespace Tidemark.Simulation.Positions;
+
+/// <summary>Samples a pool's price while it is replayed: every swap, and where they become too many every second, fourth, eighth of them.</summary>
+public sealed class PricePath : IReplayObserver
+{
+    /// <summary>The most samples that are kept.</summary>
+    public const int MostSamples = 2048;
+
+    private readonly List<(long Seconds, UInt256 SqrtPriceX96)> _samples = [];
+    private long _swaps;
+    private long _stride = 1;
+
+    /// <summary>The samples in the order of time.</summary>
+    public IReadOnlyList<(long Seconds, UInt256 SqrtPriceX96)> Samples => _samples;
+
+    /// <inheritdoc/>
+    public void BeforeEvent(in PoolEvent poolEvent, UniswapV3Pool pool)
+    {
+    }
+
+    /// <inheritdoc/>
+    public void AfterEvent(in PoolEvent poolEvent, UniswapV3Pool pool, ReplayTally tally)
+    {
+        if (poolEvent.Kind != PoolEventKind.Swap || _swaps++ % _stride != 0)
+        {
+            return;
+        }
+        if (_samples.Count == MostSamples)
+        {
+            _stride *= 2;
+            for (int i = 0; i < MostSamples / 2; i++)
+            {
+                _samples[i] = _samples[2 * i];
+            }
+            _samples.RemoveRange(MostSamples / 2, MostSamples / 2);
+        }
+        _samples.Add((poolEvent.TimestampSeconds, pool.SqrtPriceX96));
+    }
+}

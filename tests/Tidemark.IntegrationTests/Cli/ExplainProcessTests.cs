@@ -1,0 +1,168 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace Tidemark.IntegrationTests.Cli;
+
+public sealed class ExplainProcessTests
+{
+    private const string Pool = "0x88e6a0c2ddd26feeb64f039a2c41296fcb3f5640";
+    private static readonly string[] Usdc = ["--decimals0", "6", "--symbol0", "USDC", "--symbol1", "WETH", "--invert", "--numeraire", "token0"];
+
+    public static TheoryData<string> ClosedTokens => [.. Closed().Select(static row => row[0])];
+
+    [Theory]
+    [MemberData(nameof(ClosedTokens))]
+    public async Task Json_OfAClosedToken_HasWhatMainnetPaid(string tokenId)
+    {
+        string[] row = Closed().Single(row => row[0] == tokenId);
+        JsonElement json = await ExplainAsync([RecordedDay(), "--token-id", tokenId, .. Usdc]);
+        Assert.Equal((row[8], row[9]), Amounts(json.GetProperty("deposited")));
+        Assert.Equal((row[10], row[11]), Amounts(json.GetProperty("withdrawn")));
+        JsonElement fees = json.GetProperty("fees");
+        Assert.Equal((row[14], row[15]), (fees.GetProperty("collected0").GetString(), fees.GetProperty("collected1").GetString()));
+        Assert.Equal(("0", "0"), (fees.GetProperty("uncollected0").GetString(), fees.GetProperty("uncollected1").GetString()));
+        Assert.Equal(("0", "0"), (fees.GetProperty("errorAtMost0").GetString(), fees.GetProperty("errorAtMost1").GetString()));
+        RequireIdentity(json);
+    }
+
+    [Fact]
+    public async Task Json_OfAllPositionsOfTheSample_AddsUp()
+    {
+        JsonElement json = await ExplainAsync([TapeFolder.Sample, "--all", "--decimals1", "6"]);
+        JsonElement[] positions = [.. json.GetProperty("positions").EnumerateArray()];
+        Assert.True(positions.Length > 20);
+        Assert.All(positions, RequireIdentity);
+        double[] nets = [.. positions.Select(static position => position.GetProperty("netPnl").GetDouble())];
+        Assert.Equal(nets.OrderDescending(), nets);
+        Assert.Equal(nets.Sum(), json.GetProperty("total").GetProperty("netPnl").GetDouble(), 1e-9 * nets.Sum(Math.Abs));
+        Assert.Empty(json.GetProperty("unexplained").EnumerateArray());
+    }
+
+    [Fact]
+    public async Task Json_OfARangeThatWasNotThere_HoldsWhatIsOfferedAndIsEvenWhereItSays()
+    {
+        string[] arguments = [RecordedDay(), "--range", "2200:2300", "--amount0", "10000", "--amount1", "5", .. Usdc];
+        JsonElement none = await ExplainAsync([.. arguments, "--impact", "none"]);
+        JsonElement dilute = await ExplainAsync(arguments);
+        JsonElement counterfactual = await ExplainAsync([.. arguments, "--impact", "counterfactual"]);
+
+        (string amount0, string amount1) = Amounts(dilute.GetProperty("deposited"));
+        (string unused0, string unused1) = Amounts(dilute.GetProperty("unused"));
+        Assert.Equal(10_000_000_000, Number(amount0) + Number(unused0));
+        Assert.Equal(5e18, Number(amount1) + Number(unused1));
+        // A thousandth of the liquidity there: sharing costs a thousandth of the fees.
+        double alone = Fees(none);
+        Assert.InRange(Fees(dilute) / alone, 0.998, 0.9995);
+        Assert.InRange(Fees(counterfactual) / alone, 0.998, 1.0005);
+        Assert.True(dilute.GetProperty("inRange").GetBoolean());
+        JsonElement breakEven = dilute.GetProperty("breakEven");
+        double price = dilute.GetProperty("position").GetProperty("price").GetDouble();
+        Assert.InRange(breakEven.GetProperty("priceBelow").GetDouble(), 2000, price);
+        Assert.InRange(breakEven.GetProperty("priceAbove").GetDouble(), price, 2500);
+        RequireIdentity(dilute);
+    }
+
+    [Fact]
+    public async Task Json_InDollars_IsTheTokensTimesTheirPrice()
+    {
+        string folder = Directory.CreateTempSubdirectory("tidemark-explain-").FullName;
+        try
+        {
+            string prices = Path.Combine(folder, "prices.csv");
+            await File.WriteAllTextAsync(prices, "timestamp,price\n2024-01-04T00:00:00Z,2000\n2024-01-06T00:00:00Z,9999\n", TestContext.Current.CancellationToken);
+            string token = Closed()[0][0];
+            JsonElement weth = await ExplainAsync([RecordedDay(), "--token-id", token, "--decimals0", "6"]);
+            JsonElement dollars = await ExplainAsync([RecordedDay(), "--token-id", token, "--decimals0", "6", "--numeraire", "usd", "--prices", prices]);
+            foreach (string figure in new[] { "impermanentLoss", "netPnl", "lvr" })
+            {
+                double expected = 2000 * weth.GetProperty(figure).GetDouble();
+                Assert.Equal(expected, dollars.GetProperty(figure).GetDouble(), 1e-9 * Math.Abs(expected));
+            }
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    [Fact]
+    public async Task Page_OfAPosition_StandsByItself()
+    {
+        string folder = Directory.CreateTempSubdirectory("tidemark-explain-").FullName;
+        try
+        {
+            string page = Path.Combine(folder, "page.html");
+            TidemarkResult result = await TidemarkProcess.RunAsync("explain", TapeFolder.Sample, "--full-range", "--amount0", "1", "--amount1", "2000", "--decimals1", "6", "--html", page);
+            Assert.Equal((0, ""), (result.ExitCode, result.Error));
+            string html = await File.ReadAllTextAsync(page, TestContext.Current.CancellationToken);
+            Assert.Contains("<svg", html, StringComparison.Ordinal);
+            Assert.Contains("impermanent loss", html, StringComparison.Ordinal);
+            Assert.DoesNotContain("<script", html, StringComparison.Ordinal);
+            Assert.DoesNotContain("href=", html, StringComparison.Ordinal);
+            Assert.Contains("You earned", result.Output, StringComparison.Ordinal);
+            Assert.Single(Directory.GetFiles(folder));
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    [Theory]
+    [InlineData("explain TAPE", "no position is named")]
+    [InlineData("explain TAPE --all --token-id 1", "in more than one way")]
+    [InlineData("explain TAPE --owner 0x2279b7a0a67db372996a5fab50d91eaa73d2ebe6 --lower 10", "belong together")]
+    [InlineData("explain TAPE --owner 0x22 --lower -10 --upper 10", "'0x22' is not an address")]
+    [InlineData("explain TAPE --range 2:1:3 --amount0 1", "two different positive prices")]
+    [InlineData("explain TAPE --range 1:2", "nothing is offered")]
+    [InlineData("explain TAPE --range 1:2 --amount0 -1", "a decimal number of 0 or more")]
+    [InlineData("explain TAPE --all --impact none", "position that was not there")]
+    [InlineData("explain TAPE --token-id 7", "no such position")]
+    [InlineData("explain TAPE --all --numeraire usd", "give --prices")]
+    [InlineData("explain TAPE --all --prices TAPE", "change nothing without --numeraire usd")]
+    [InlineData("explain TAPE --all --from 2024-01-02 --to 2024-01-01", "--from is not before --to")]
+    [InlineData("explain TAPE --all --from yesterday", "'yesterday' is not a time")]
+    [InlineData("explain TAPE --full-range --amount0 1", "make no liquidity")]
+    [InlineData("explain TAPE --all --json --csv", "exclude each other")]
+    public async Task Usage_Wrong_IsOneLineAndExitCodeTwo(string arguments, string message)
+    {
+        TidemarkResult result = await TidemarkProcess.RunAsync([.. arguments.Split(' ').Select(static word => word == "TAPE" ? TapeFolder.Sample : word)]);
+        Assert.Equal((2, ""), (result.ExitCode, result.Output));
+        Assert.Contains(message, result.Error, StringComparison.Ordinal);
+        Assert.Single(result.Error.TrimEnd('\n').Split('\n'));
+    }
+
+    // The parts add up, and so do the two ways to the principal's profit.
+    private static void RequireIdentity(JsonElement position)
+    {
+        double net = position.GetProperty("netPnl").GetDouble();
+        double[] parts = [.. position.GetProperty("attribution").EnumerateObject().Select(static part => part.Value.GetProperty("total").GetDouble())];
+        double scale = parts.Sum(Math.Abs) + 1e-12;
+        Assert.Equal(net, parts.Sum(), 1e-9 * scale);
+        double rebalancing = position.GetProperty("benchmarks").GetProperty("rebalancing").GetDouble();
+        double hold = position.GetProperty("attribution").GetProperty("hold").GetProperty("total").GetDouble();
+        Assert.Equal(hold + position.GetProperty("impermanentLoss").GetDouble(), rebalancing + position.GetProperty("lvr").GetDouble(), 1e-9 * (scale + Math.Abs(rebalancing)));
+        Assert.Equal(net - hold, position.GetProperty("netVsHold").GetDouble(), 1e-9 * scale);
+        Assert.True(position.GetProperty("lvr").GetDouble() <= 0);
+    }
+
+    private static double Fees(JsonElement position) => position.GetProperty("attribution").GetProperty("fees").GetProperty("total").GetDouble();
+
+    private static double Number(string text) => double.Parse(text, CultureInfo.InvariantCulture);
+
+    private static (string, string) Amounts(JsonElement amounts) => (amounts.GetProperty("amount0").GetString()!, amounts.GetProperty("amount1").GetString()!);
+
+    private static async Task<JsonElement> ExplainAsync(string[] arguments)
+    {
+        TidemarkResult result = await TidemarkProcess.RunAsync(["explain", .. arguments, "--json"]);
+        Assert.Equal((0, ""), (result.ExitCode, result.Error));
+        return JsonDocument.Parse(result.Output).RootElement;
+    }
+
+    private static string RecordedDay() => Day($"ethereum-{Pool}-2024-01-05.tick.csv");
+
+    private static string[][] Closed() =>
+        [.. File.ReadLines(Day("closed-nft-positions.csv")).Where(static row => row.EndsWith(Pool, StringComparison.Ordinal)).Select(static row => row.Split(','))];
+
+    private static string Day(string file) => Repository.Path("..", "shared", "data", "uniswap-v3", "usdc-weth-005-2024-01-05", file);
+}

@@ -1,4 +1,5 @@
 using Tidemark.Analytics.Curves;
+using Tidemark.Cli.Calculators;
 
 namespace Tidemark.Cli.Amms;
 
@@ -38,13 +39,40 @@ internal sealed record AmmCase
     public double[]? Prices { get; init; }
 
     /// <summary>What the provider can withdraw at a price, where that is more than the reserves tell.</summary>
-    public Func<double, Claim>? Claim { get; init; }
+    public Func<double, FigureGroup>? Claim { get; init; }
 
-    /// <summary>The formula of the value, with the source.</summary>
-    public required Formula Value { get; init; }
+    /// <summary>The formula of <see cref="Curve"/> at a price.</summary>
+    public required Func<double, CurveFormula> FormulaAt { get; init; }
+
+    /// <summary>The formula at any prices, where the pool is a basket.</summary>
+    public Func<double[], CurveFormula>? FormulaOf { get; init; }
+
+    /// <summary>The formula of the value now, with the source.</summary>
+    public Formula Value => new("poolValue", FormulaNow.Value, FormulaNow.Source);
+
+    /// <summary>How many tokens the pool has.</summary>
+    public int TokenCount => Basket?.TokenCount ?? 2;
+
+    /// <summary>How much of token 0 was put in, whichever token the price is of.</summary>
+    public double DepositedAmount0
+    {
+        get
+        {
+            if (Basket is null)
+            {
+                return Curve.Reserves(EntryPrice).Amount0;
+            }
+            double[] amounts = new double[Basket.TokenCount];
+            Basket.Reserves(EntryPrices, amounts);
+            return amounts[0];
+        }
+    }
 
     /// <summary>The price that figures are for: now, or at entry.</summary>
     public double PriceNow => Prices?[MovingToken] ?? Price ?? EntryPrice;
+
+    /// <summary>The formula at the price that figures are for.</summary>
+    public CurveFormula FormulaNow => Prices is { } prices ? FormulaOf!(prices) : FormulaAt(PriceNow);
 
     /// <summary>The position as a function of that price from here on: in a basket, the other tokens at their prices now.</summary>
     public ValueCurve CurveNow => Basket is { } basket && Prices is { } prices ? basket.Along(MovingToken, prices) : Curve;

@@ -31,30 +31,37 @@ internal sealed class BancorNoun : PairNoun
         return new PairForm(
             new SingleSidedCurve(1, entryPrice, level),
             [new("protectedFraction", level)],
-            new Formula("poolValue", "V = P x0 (1 - (1 - c) (1 - 2 sqrt(r) / (1 + r))), r = P / P0, c the protected part of the loss", Contract),
+            (curve, price) => Explain(curve.Reserves(entryPrice).Amount0, curve.Reserves(price), price, entryPrice, level),
             Claim: (position, price) => Protection(position.Reserves(entryPrice).Amount0, entryPrice, price, days, earned ?? 0));
     }
 
-    private static Claim Protection(double deposit, double entryPrice, double price, double days, double earned)
+    private static CurveFormula Explain(double deposit, Reserves held, double price, double entryPrice, double level)
+    {
+        double ratio = price / entryPrice;
+        string amount = Formula.Text($"x = x0 (1 - (1 - c) (1 - 2 sqrt(r) / (1 + r))) = {deposit} * (1 - (1 - {level}) * (1 - 2 * sqrt({ratio}) / (1 + {ratio}))) = {held.Amount0}, r = P / P0 and c the protected part of the loss");
+        return OfAmounts(amount, "y = 0: the claim is paid in token 0", held, price, Contract);
+    }
+
+    private FigureGroup Protection(double deposit, double entryPrice, double price, double days, double earned)
     {
         TimeSpan age = TimeSpan.FromDays(days);
         double level = BancorProtection.Level(age);
         double loss = new SingleSidedCurve(deposit, entryPrice, 0).ValueOverHold(entryPrice, price) / price;
-        double payout = BancorProtection.Payout(deposit, deposit + earned, price / entryPrice, age);
-        return new Claim(
-            new FigureGroup("protection", "Protection",
-            [
-                new Figure("heldDays", "time since the deposit", days, FigureUnit.Days),
-                new Figure("protectedFraction", "protected, of the loss", level, FigureUnit.Fraction),
-                new Figure("unprotectedLossFraction", "loss without protection, of the deposit", loss / deposit, FigureUnit.Fraction),
-                new Figure("unprotectedLossAmount0", "    in token 0", loss),
-                new Figure("paidBackAmount0", "paid back, in token 0", -level * loss),
-                new Figure("remainingLossAmount0", "what remains of the loss, in token 0", (1 - level) * loss),
-                new Figure("payoutAmount0", "paid out in all, earned fees included", payout),
-            ]),
-            [
-                new Formula("protection.protectedFraction", $"c = 0 before 30 days, t / 100 days, 1 from 100 days; t = {Formula.Show(days)} days: {Formula.Show(level)}", Contract),
-                new Formula("protection.payoutAmount0", $"(x0 + fees) (1 - loss) + x0 loss c = ({Formula.Show(deposit)} + {Formula.Show(earned)}) (1 - {Formula.Show(-loss / deposit)}) + {Formula.Show(deposit)} * {Formula.Show(-loss / deposit)} * {Formula.Show(level)} = {Formula.Show(payout)}", Contract),
-            ]);
+        double ratio = price / entryPrice;
+        double payout = BancorProtection.Payout(deposit, deposit + earned, ratio, age);
+        double lossFraction = -loss / deposit;
+        return new FigureGroup("protection", "Protection",
+        [
+            new Figure("heldDays", "time since the deposit", days, FigureUnit.Days).Given(_days.Name),
+            new Figure("protectedFraction", "protected, of the loss", level, FigureUnit.Fraction)
+                .From($"c = 0 before 30 days, t / 100 days, 1 from 100 days; t = {days} days: {level}", Contract),
+            new Figure("unprotectedLossFraction", "loss without protection, of the deposit", loss / deposit, FigureUnit.Fraction)
+                .From($"2 sqrt(r) / (1 + r) - 1 = 2 * sqrt({ratio}) / (1 + {ratio}) - 1 = {loss / deposit}", Contract),
+            new Figure("unprotectedLossAmount0", "    in token 0", loss).From($"{deposit} * {loss / deposit} = {loss}", Contract),
+            new Figure("paidBackAmount0", "paid back, in token 0", -level * loss).From($"x0 loss c = {deposit} * {lossFraction} * {level} = {-level * loss}", Contract),
+            new Figure("remainingLossAmount0", "what remains of the loss, in token 0", (1 - level) * loss).From($"-x0 loss (1 - c) = -{deposit} * {lossFraction} * (1 - {level}) = {(1 - level) * loss}", Contract),
+            new Figure("payoutAmount0", "paid out in all, earned fees included", payout)
+                .From($"(x0 + fees) (1 - loss) + x0 loss c = ({deposit} + {earned}) (1 - {lossFraction}) + {deposit} * {lossFraction} * {level} = {payout}", Contract),
+        ]);
     }
 }

@@ -1,79 +1,87 @@
 using System.CommandLine;
+using Tidemark.Analytics.Curves;
 
 namespace Tidemark.Cli.Amms;
 
 /// <summary>An AMM of two or more tokens.</summary>
 internal abstract class BasketNoun : AmmNoun
 {
-    private readonly Option<double?> _price;
-    private readonly Option<double?> _ratio;
-    private readonly Option<double[]?> _prices = NumberOption.PositiveList("--prices", "Instead, the price of every token now, in any numeraire.", "P,P,...");
-    private readonly Option<double[]?> _ratios = NumberOption.PositiveList("--ratios", "Instead, the price of every token now divided by its price at entry.", "R,R,...");
-    private readonly Option<double?> _value = NumberOption.Positive("--value", "What was put in, as a value in the numeraire.", "V");
+    private readonly BasketDepositOptions _deposit;
+    private readonly BasketPriceOptions _prices;
 
     protected BasketNoun()
     {
-        _price = NumberOption.Positive("--price", $"The price of token {MovingToken} in {Numeraire} now, the others as at entry.", "P", "--price1");
-        _ratio = NumberOption.Positive("--ratio", $"The price of token {MovingToken} now divided by its price at entry, instead of --price.", "R");
+        _deposit = new BasketDepositOptions(MovingToken, Numeraire);
+        _prices = new BasketPriceOptions(MovingToken, Numeraire);
     }
 
-    public sealed override IEnumerable<Option> Options => [.. FormOptions, _price, _ratio, _prices, _ratios, _value];
+    public sealed override IEnumerable<Option> Options => [.. FormOptions, .. _deposit.All, .. _prices.All];
 
-    /// <summary>The options that decide the curve's form and the prices at entry.</summary>
+    /// <summary>The options that decide the curve's form.</summary>
     protected abstract IEnumerable<Option> FormOptions { get; }
 
-    /// <summary>The token that --price is of.</summary>
+    /// <summary>The token that --price and --entry are of.</summary>
     protected virtual int MovingToken => 0;
 
     /// <summary>What prices are counted in, for people.</summary>
     protected virtual string Numeraire => "the last token";
 
-    /// <summary>The position; of this value where one is given.</summary>
-    protected abstract BasketForm Form(ParseResult result, double? value);
+    /// <summary>What decides the curve's form, by JSON name; refuses what makes no pool.</summary>
+    protected abstract IReadOnlyList<KeyValuePair<string, double>> Parameters(ParseResult result);
+
+    /// <summary>How many tokens the form has; null where only the balances tell it.</summary>
+    protected abstract int? TokenCount(ParseResult result);
+
+    /// <summary>Every token's price at entry where neither balances nor --entry tell them; null where there are none to take.</summary>
+    protected virtual double[]? EntryPrices(ParseResult result, int? count) => null;
+
+    /// <summary>Whether --entry is given.</summary>
+    protected bool HasEntry(ParseResult result) => _deposit.HasEntry(result);
+
+    /// <summary>The pool that holds these balances, and the prices that it quotes.</summary>
+    protected abstract (BasketCurve Curve, double[] Prices) OfBalances(ParseResult result, double[] balances);
+
+    /// <summary>The position of this value at these prices.</summary>
+    protected abstract BasketCurve OfValue(ParseResult result, double[] prices, double value);
+
+    /// <summary>How the position comes to its amounts and value at prices.</summary>
+    protected abstract CurveFormula Explain(BasketCurve curve, double[] entryPrices, double[] prices, double[] amounts);
 
     public sealed override AmmCase Read(ParseResult result)
     {
-        BasketForm form = Form(result, result.GetValue(_value));
-        double[]? prices = Prices(result, form.EntryPrices);
-        bool movesAlone = prices is not null && prices.Where((price, token) => token != MovingToken && price != form.EntryPrices[token]).Any() is false;
+        IReadOnlyList<KeyValuePair<string, double>> parameters = Parameters(result);
+        int? count = TokenCount(result);
+        double[]? balances = _deposit.Balances(result, count);
+        double? value = _deposit.Value(result);
+        (BasketCurve? held, double[] entryPrices) = balances is null
+            ? ((BasketCurve?)null, EntryPrices(result, count) ?? _deposit.EntryPrices(result, count))
+            : OfBalances(result, balances);
+        BasketCurve curve = held is not null && value is null ? held : OfValue(result, entryPrices, value ?? 1);
+        double[]? prices = _prices.Read(result, entryPrices);
         return new AmmCase
         {
             Amm = Name,
-            Parameters = form.Parameters,
-            Curve = form.Curve.Along(MovingToken, form.EntryPrices),
-            EntryPrice = form.EntryPrices[MovingToken],
-            Price = movesAlone ? prices![MovingToken] : null,
+            Parameters = [.. parameters, .. (balances ?? []).Select(static (amount, token) => new KeyValuePair<string, double>($"balance{token}", amount))],
+            Curve = curve.Along(MovingToken, entryPrices),
+            EntryPrice = entryPrices[MovingToken],
+            Price = prices is not null && MovesAlone(prices, entryPrices) ? prices[MovingToken] : null,
             MovingToken = MovingToken,
-            Numeraire = result.GetList(_prices) is null ? Numeraire : "the numeraire of --prices",
-            Basket = form.Curve,
-            EntryPrices = form.EntryPrices,
+            Numeraire = _prices.HasList(result) ? "the numeraire of --prices" : Numeraire,
+            Basket = curve,
+            EntryPrices = entryPrices,
             Prices = prices,
-            Value = form.Value,
+            FormulaAt = price => Formula(curve, entryPrices, [.. entryPrices.Select((entry, token) => token == MovingToken ? price : entry)]),
+            FormulaOf = anyPrices => Formula(curve, entryPrices, anyPrices),
         };
     }
 
-    /// <summary>A list with one entry for each token, or the reason why it is none.</summary>
-    protected static double[] One(double[]? list, Option option, int count) =>
-        list is null ? throw new CommandInputException($"{option.Name} is missing.")
-        : list.Length != count ? throw new CommandInputException($"{option.Name} has {list.Length} entries, and the pool {count} tokens; give one for each.")
-        : list;
+    private bool MovesAlone(double[] prices, double[] entryPrices) =>
+        Enumerable.Range(0, prices.Length).All(token => token == MovingToken || prices[token] == entryPrices[token]);
 
-    private double[]? Prices(ParseResult result, double[] entryPrices)
+    private CurveFormula Formula(BasketCurve curve, double[] entryPrices, double[] prices)
     {
-        double?[] single = [result.GetValue(_price), result.GetValue(_ratio)];
-        double[]?[] lists = [result.GetList(_prices), result.GetList(_ratios)];
-        if (single.Count(static value => value is not null) + lists.Count(static list => list is not null) > 1)
-        {
-            throw new CommandInputException("--price, --ratio, --prices and --ratios all say what the prices are now; give one of them.");
-        }
-        if (single[0] is not null || single[1] is not null)
-        {
-            double[] moved = [.. entryPrices];
-            moved[MovingToken] = single[0] ?? (moved[MovingToken] * single[1]!.Value);
-            return moved;
-        }
-        return lists[0] is { } prices ? One(prices, _prices, entryPrices.Length)
-            : lists[1] is { } ratios ? [.. One(ratios, _ratios, entryPrices.Length).Zip(entryPrices, static (ratio, price) => ratio * price)]
-            : null;
+        double[] amounts = new double[prices.Length];
+        curve.Reserves(prices, amounts);
+        return Explain(curve, entryPrices, prices, amounts);
     }
 }

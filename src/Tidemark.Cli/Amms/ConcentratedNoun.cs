@@ -18,9 +18,12 @@ internal sealed class ConcentratedNoun : PairNoun
 
     protected override PairForm Form(ParseResult result, double entryPrice)
     {
-        if (result.GetValue(_lower) is not { } lower || result.GetValue(_upper) is not { } upper)
+        double? lowest = result.GetValue(_lower);
+        double? highest = result.GetValue(_upper);
+        if (lowest is not { } lower || highest is not { } upper)
         {
-            throw new CommandInputException("--lower and --upper are missing: which range of prices?");
+            string missing = lowest is null && highest is null ? "--lower and --upper are" : lowest is null ? "--lower is" : "--upper is";
+            throw new CommandInputException($"{missing} missing: which range of prices?");
         }
         if (lower >= upper)
         {
@@ -29,6 +32,19 @@ internal sealed class ConcentratedNoun : PairNoun
         return new PairForm(
             new ConcentratedCurve(1, lower, upper),
             [new("lowerPrice", lower), new("upperPrice", upper)],
-            new Formula("poolValue", "V = x P + y, x = L (1/s - 1/sqrt(b)), y = L (s - sqrt(a)), s = sqrt(P) brought into [sqrt(a), sqrt(b)]", "Adams et al. 2021 (Uniswap v3 Core), 6.29 and 6.30"));
+            (curve, price) => Explain(((ScaledCurve)curve).Factor, curve.Reserves(price), price, lower, upper));
+    }
+
+    private static CurveFormula Explain(double liquidity, Reserves held, double price, double lower, double upper)
+    {
+        (double low, double high) = (Math.Sqrt(lower), Math.Sqrt(upper));
+        double root = Math.Clamp(Math.Sqrt(price), low, high);
+        string rootText = Formula.Text($"s = sqrt({price}) brought into [sqrt({lower}), sqrt({upper})] = {root}");
+        return OfAmounts(
+            Formula.Text($"x = L (1/s - 1/sqrt(b)) = {liquidity} * (1 / {root} - 1 / {high}) = {held.Amount0}, {rootText}"),
+            Formula.Text($"y = L (s - sqrt(a)) = {liquidity} * ({root} - {low}) = {held.Amount1}"),
+            held,
+            price,
+            "Adams et al. 2021 (Uniswap v3 Core), 6.29 and 6.30");
     }
 }

@@ -21,9 +21,17 @@ internal sealed class ConstantSumNoun : PairNoun
         return new PairForm(
             ConstantSumCurve.FromValue(peg, 1),
             [new("pegPrice", peg)],
-            new Formula("poolValue", "V = k min(P / p, 1), k = x p + y at the peg p", "definition; the limit of StableSwap, Egorov 2019, as its amplification grows"),
+            (curve, price) => Explain(curve.Reserves(price), curve.Value(peg), price, peg),
             entryPrice == peg ? offered => new ConstantSumCurve(peg, offered) : null);
     }
+
+    private static CurveFormula Explain(Reserves held, double sum, double price, double peg) => new(
+        [
+            price == peg ? Formula.Text($"x = {held.Amount0}, as it was put in at the peg") : Formula.Text($"x = k / p where P < p, else 0: k = {sum}, p = {peg}, P = {price}: {held.Amount0}"),
+            price == peg ? Formula.Text($"y = {held.Amount1}, as it was put in at the peg") : Formula.Text($"y = k where P > p, else 0: k = {sum}, p = {peg}, P = {price}: {held.Amount1}"),
+        ],
+        Formula.Text($"V = k min(P / p, 1) = {sum} * min({price} / {peg}, 1) = {held.Value(price)}, k = x p + y"),
+        "definition; the limit of StableSwap, Egorov 2019, as its amplification grows");
 
     private double Peg(ParseResult result) => result.GetValue(_peg) ?? 1;
 }

@@ -8,6 +8,20 @@ namespace Tidemark.Cli.Amms;
 /// <param name="Source">Paper, contract or derivation.</param>
 internal sealed record Formula(string Figure, string Expression, string Source)
 {
+    /// <summary>The source of a figure that is what its name says.</summary>
+    public const string Definition = "definition";
+
     /// <summary>A number as formulas show it.</summary>
     public static string Show(double value) => value.ToString("G10", CultureInfo.InvariantCulture);
+
+    /// <summary>A formula with its numbers put in.</summary>
+    public static string Text(FormattableString expression) =>
+        string.Format(CultureInfo.InvariantCulture, expression.Format, [.. expression.GetArguments().Select(static argument => argument is double number ? Show(number) : argument)]);
+
+    /// <summary>A sum of products with the numbers put in.</summary>
+    public static string Sum(IEnumerable<double> left, IEnumerable<double> right) =>
+        string.Join(" + ", left.Zip(right, static (a, b) => $"{Show(a)} * {Show(b)}"));
+
+    /// <summary>Numbers one after another.</summary>
+    public static string List(IEnumerable<double> values) => string.Join(", ", values.Select(Show));
 }

@@ -16,6 +16,9 @@ internal sealed class HoldNoun : PairNoun
     protected override PairForm Form(ParseResult result, double entryPrice) => new(
         new HoldCurve(new Reserves(1 / entryPrice, 1)),
         [],
-        new Formula("poolValue", "V = x0 P + y0", "definition"),
+        static (curve, price) => Explain(curve.Reserves(price), price),
         static offered => new HoldCurve(offered));
+
+    private static CurveFormula Explain(Reserves held, double price) => OfAmounts(
+        Formula.Text($"x = x0 = {held.Amount0}"), Formula.Text($"y = y0 = {held.Amount1}"), held, price, Formula.Definition);
 }

@@ -52,7 +52,14 @@ internal sealed class LiquidityBookNoun : PairNoun
         return new PairForm(
             LiquidityBookCurve.FromValue(pair, Active, Active - below, Active + above, shape, 1),
             [new("binStepBasisPoints", binStep), new("binsBelow", below), new("binsAbove", above)],
-            new Formula("poolValue", "V = x P + y; a bin at p_i < P holds token 1 only, one at p_i > P token 0 only", "Trader Joe 2022 (Liquidity Book whitepaper)"),
+            (curve, price) => Explain(curve.Reserves(price), price, $"{below + 1 + above} bins, each {Formula.Show(1 + (binStep / 1e4))} times the one below, the active one at {Formula.Show(entryPrice)}"),
             offered => LiquidityBookCurve.FromAmounts(pair, Active, Active - below, Active + above, shape, offered));
     }
+
+    private static CurveFormula Explain(Reserves held, double price, string bins) => OfAmounts(
+        Formula.Text($"x = token 0 of the bins above P = {price} = {held.Amount0}, {bins}"),
+        Formula.Text($"y = token 1 of the bins below P = {price} = {held.Amount1}"),
+        held,
+        price,
+        "Trader Joe 2022 (Liquidity Book whitepaper)");
 }

@@ -75,9 +75,15 @@ internal static class NumberOption
         {
             return number;
         }
-        result.AddError($"'{word}' is not {allowed}, which {((OptionResult)result.Parent!).Option.Name} takes.");
+        string percent = word.TrimEnd().EndsWith('%') && TryParse(word.TrimEnd().TrimEnd('%').TrimEnd(), out double hundredths)
+            ? string.Create(CultureInfo.InvariantCulture, $" {hundredths:R} % is {hundredths / 100:R}.") : "";
+        result.AddError($"'{word}' is not {allowed}, which {((OptionResult)result.Parent!).Option.Name} takes.{percent}");
         return null;
     }
+
+    /// <summary>A list with one entry for each token, or the reason why it is none.</summary>
+    public static double[] OneEach(double[] list, Option option, int count) => list.Length == count ? list
+        : throw new CommandInputException($"{option.Name} has {list.Length} {(list.Length == 1 ? "entry" : "entries")}, and the pool {count} tokens; give one for each.");
 
     /// <summary>Reads a finite decimal number, or a quotient of two such as 1/3.</summary>
     public static bool TryParse(string word, out double number)

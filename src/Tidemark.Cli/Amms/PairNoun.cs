@@ -25,7 +25,7 @@ internal abstract class PairNoun : AmmNoun
     public sealed override AmmCase Read(ParseResult result)
     {
         double entryPrice = _position.Entry(result, AmountsTellEntry) ?? DefaultEntry(result)
-            ?? throw new CommandInputException($"--entry is missing: at which price were the tokens put in?");
+            ?? throw new CommandInputException("--entry is missing: at which price were the tokens put in?");
         PairForm form = Form(result, entryPrice);
         (ValueCurve curve, Reserves undeposited) = _position.Size(result, form, entryPrice);
         return new AmmCase
@@ -37,9 +37,15 @@ internal abstract class PairNoun : AmmNoun
             Price = _position.Price(result, entryPrice),
             Undeposited = undeposited,
             Claim = form.Claim is { } claim ? price => claim(curve, price) : null,
-            Value = form.Value,
+            FormulaAt = price => form.Formula(curve, price),
         };
     }
+
+    /// <summary>The formula of a curve whose value is that of its amounts.</summary>
+    protected static CurveFormula OfAmounts(string amount0, string amount1, Reserves held, double price, string source) => new(
+        [amount0, amount1],
+        $"{amount0}; {amount1}; {Formula.Text($"V = x P + y = {held.Amount0} * {price} + {held.Amount1} = {held.Value(price)}")}",
+        source);
 
     /// <summary>Refuses an option that has a meaning only at a price now where none is given.</summary>
     protected void RequirePrice(ParseResult result, Option option, double? value)

@@ -31,33 +31,48 @@ internal sealed class ProactiveMarketMakerNoun : PairNoun
         return new PairForm(
             ProactiveMarketMakerCurve.FromValue(oracle, slippage, 1),
             [new("oraclePrice", oracle), new("slippage", slippage)],
-            new Formula("poolValue", "V = B P + Q where P = i (1 - k + k (B0 / B)^2) above the oracle price i, and P = i / (1 - k + k (Q0 / Q)^2) below it", Contract),
+            (curve, price) => Explain(curve.Reserves(price), curve.Reserves(oracle), price, oracle, slippage),
             entryPrice == oracle ? offered => new ProactiveMarketMakerCurve(oracle, slippage, offered) : null,
             oracleNow is { } moved ? (position, price) => Claims(new ProactiveMarketMakerPool(oracle, slippage, position.Reserves(oracle)).AtMarket(price), moved) : null);
     }
 
-    private static Claim Claims(ProactiveMarketMakerPool pool, double oracleNow)
+    private static CurveFormula Explain(Reserves held, Reserves targets, double price, double oracle, double slippage) => OfAmounts(
+        price > oracle
+            ? Formula.Text($"x = B where i (1 - k + k (B0 / B)^2) = {oracle} * (1 - {slippage} + {slippage} * ({targets.Amount0} / B)^2) = P = {price}: {held.Amount0}")
+            : Formula.Text($"x = B = {held.Amount0}, which is B0 = {targets.Amount0} and what was bought below the oracle's price i = {oracle}"),
+        price < oracle
+            ? Formula.Text($"y = Q where i / (1 - k + k (Q0 / Q)^2) = {oracle} / (1 - {slippage} + {slippage} * ({targets.Amount1} / Q)^2) = P = {price}: {held.Amount1}")
+            : Formula.Text($"y = Q = {held.Amount1}, which is Q0 = {targets.Amount1} and what was paid in above the oracle's price i = {oracle}"),
+        held,
+        price,
+        Contract);
+
+    private static FigureGroup Claims(ProactiveMarketMakerPool pool, double oracleNow)
     {
         ProactiveMarketMakerPool moved = pool.AtOracle(oracleNow);
-        return new Claim(
-            new FigureGroup("claims", "What the providers of each token own",
-            [
-                new Figure("oraclePrice", "the oracle's price now", oracleNow),
-                new Figure("poolPrice", "the pool's price now", moved.MidPrice),
-                .. Side(0, pool.Targets.Amount0, moved.Targets.Amount0),
-                .. Side(1, pool.Targets.Amount1, moved.Targets.Amount1),
-            ]),
-            [
-                new Formula("claims.claim0", $"V0 = V1 (1 + (sqrt(1 + 4 k d / V1) - 1) / (2 k)) for the token that is short, V1 what is left of it and d what the other's surplus is worth of it at the oracle's price; else what was put in = {Formula.Show(moved.Targets.Amount0)} and {Formula.Show(moved.Targets.Amount1)}", Contract),
-            ]);
+        double surplus0 = Math.Max(0, pool.Reserves.Amount0 - pool.Targets.Amount0) * oracleNow;
+        double surplus1 = Math.Max(0, pool.Reserves.Amount1 - pool.Targets.Amount1) / oracleNow;
+        return new FigureGroup("claims", "What the providers of each token own",
+        [
+            new Figure("oraclePrice", "the oracle's price now", oracleNow).Given("--oracle-now"),
+            new Figure("poolPrice", "the pool's price now", moved.MidPrice)
+                .From($"i R = {oracleNow} * {moved.MidPrice / oracleNow} = {moved.MidPrice}, R = 1 - k + k (B0 / B)^2 where token 0 is short, 1 over that of token 1 where that is", Contract),
+            .. Side(0, pool.Targets.Amount0, moved.Targets.Amount0, pool.Reserves.Amount0, surplus1, pool.Slippage),
+            .. Side(1, pool.Targets.Amount1, moved.Targets.Amount1, pool.Reserves.Amount1, surplus0, pool.Slippage),
+        ]);
     }
 
-    private static Figure[] Side(int token, double putIn, double owned) =>
+    private static Figure[] Side(int token, double putIn, double owned, double left, double surplus, double slippage) =>
     [
-        new Figure($"putIn{token}", $"token {token} put in", putIn),
-        new Figure($"claim{token}", "    owned now", owned),
-        new Figure($"change{token}", "    gained or lost", owned - putIn),
-        new Figure($"changeFraction{token}", "    of what was put in", putIn > 0 ? (owned - putIn) / putIn : null, FigureUnit.Fraction, "nothing was"),
+        new Figure($"putIn{token}", $"token {token} put in", putIn).From($"the target of this side = {putIn}", Contract),
+        new Figure($"claim{token}", "    owned now", owned).FromText(
+            left < putIn && slippage == 0 ? Formula.Text($"V0 = V1 + d = {left} + {surplus} = {owned}, d the other token's surplus at the oracle's price")
+                : left < putIn
+                ? Formula.Text($"V0 = V1 (1 + (sqrt(1 + 4 k d / V1) - 1) / (2 k)) = {left} * (1 + (sqrt(1 + 4 * {slippage} * {surplus} / {left}) - 1) / (2 * {slippage})) = {owned}, d the other token's surplus at the oracle's price")
+                : Formula.Text($"nothing is short: what was put in = {owned}"),
+            Contract),
+        new Figure($"change{token}", "    gained or lost", owned - putIn).From($"{owned} - {putIn} = {owned - putIn}", Formula.Definition),
+        new Figure($"changeFraction{token}", "    of what was put in", putIn > 0 ? (owned - putIn) / putIn : null, FigureUnit.Fraction, "nothing was").From($"({owned} - {putIn}) / {putIn}", Formula.Definition),
     ];
 
     private double Oracle(ParseResult result) => result.GetValue(_oracle) ?? 1;

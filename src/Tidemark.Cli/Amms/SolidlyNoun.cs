@@ -14,5 +14,18 @@ internal sealed class SolidlyNoun : PairNoun
     protected override PairForm Form(ParseResult result, double entryPrice) => new(
         SolidlyCurve.FromValue(entryPrice, 1),
         [],
-        new Formula("poolValue", "V = x P + y where x^3 y + x y^3 = k and P = (3 u^2 + 1) / (u^3 + 3 u), u = x / y", "Velodrome Pool.sol, _k"));
+        Explain);
+
+    private static CurveFormula Explain(ValueCurve curve, double price)
+    {
+        Reserves held = curve.Reserves(price);
+        double ratio = held.Amount0 / held.Amount1;
+        double invariant = held.Amount0 * held.Amount1 * ((held.Amount0 * held.Amount0) + (held.Amount1 * held.Amount1));
+        return OfAmounts(
+            Formula.Text($"x = u y = {ratio} * {held.Amount1} = {held.Amount0}, (3 u^2 + 1) / (u^3 + 3 u) = P = {price} at u = {ratio}"),
+            Formula.Text($"y = (k / (u^3 + u))^(1/4) = ({invariant} / ({ratio}^3 + {ratio}))^(1/4) = {held.Amount1}, k = x^3 y + x y^3"),
+            held,
+            price,
+            "Velodrome Pool.sol, _k");
+    }
 }

@@ -45,7 +45,7 @@ internal sealed class Calculator
         command.SetAction(result =>
         {
             ReportOutput.Write(
-                Answer(() => report(result)),
+                Answer(() => report(result), command),
                 result.GetValue(_json) ? OutputFormat.Json : result.GetValue(_csv) ? OutputFormat.Csv : OutputFormat.Table,
                 result.GetValue(_explain));
             return ExitCode.Done;
@@ -58,10 +58,14 @@ internal sealed class Calculator
         {
             result.AddError("--json and --csv exclude each other; choose one.");
         }
+        else if (result.GetValue(_csv) && result.GetValue(_explain))
+        {
+            result.AddError("--explain has no place in --csv; use --json, or leave one out.");
+        }
     }
 
     // The library's word for a number without an answer becomes the command's.
-    private static CalculatorReport Answer(Func<CalculatorReport> report)
+    private static CalculatorReport Answer(Func<CalculatorReport> report, Command command)
     {
         try
         {
@@ -71,7 +75,7 @@ internal sealed class Calculator
         {
             string message = e.Message.Split('\n')[0];
             int parameter = message.IndexOf(" (Parameter '", StringComparison.Ordinal);
-            throw new CommandInputException(parameter < 0 ? message : message[..parameter], e);
+            throw new CommandInputException(ParameterName.ToOption(parameter < 0 ? message : message[..parameter], e.ParamName, command), e);
         }
     }
 }

@@ -25,6 +25,18 @@ internal sealed record CalculatorReport
 
     public LineChart? Chart { get; init; }
 
-    /// <summary>Where the figures come from.</summary>
+    /// <summary>Where figures come from that do not tell it themselves.</summary>
     public IReadOnlyList<Formula> Formulas { get; init; } = [];
+
+    /// <summary>Where every figure comes from, as far as it is told.</summary>
+    public IReadOnlyList<Formula> AllFormulas() =>
+    [
+        .. Own("", Figures),
+        .. Groups.SelectMany(static group => Own(group.Name + ".", group.Figures)),
+        .. Tables.SelectMany(static table => table.Formulas ?? []),
+        .. Formulas,
+    ];
+
+    private static IEnumerable<Formula> Own(string path, IReadOnlyList<Figure> figures) =>
+        figures.Where(static figure => figure.Expression is not null).Select(figure => new Formula(path + figure.Name, figure.Expression!, figure.Source!));
 }

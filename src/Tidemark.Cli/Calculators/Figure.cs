@@ -1,3 +1,5 @@
+using Tidemark.Cli.Amms;
+
 namespace Tidemark.Cli.Calculators;
 
 /// <summary>One figure of a report.</summary>
@@ -10,4 +12,19 @@ internal sealed record Figure(string Name, string Label, double? Value, FigureUn
 {
     // Minus zero is zero to people and machines.
     public double? Value { get; } = Value == 0 ? 0 : Value;
+
+    /// <summary>The formula with the numbers put in, where the figure tells it itself.</summary>
+    public string? Expression { get; private init; }
+
+    /// <summary>Where the formula comes from.</summary>
+    public string? Source { get; private init; }
+
+    /// <summary>The figure with its formula.</summary>
+    public Figure From(FormattableString expression, string source) => FromText(Formula.Text(expression), source);
+
+    /// <summary>The figure with its formula, the numbers already put in.</summary>
+    public Figure FromText(string expression, string source) => this with { Expression = expression, Source = source };
+
+    /// <summary>The figure as one that the user gave.</summary>
+    public Figure Given(string option) => FromText($"as given: {(Value is { } value ? Formula.Show(value) : None)}", option);
 }

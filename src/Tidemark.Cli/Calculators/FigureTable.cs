@@ -1,3 +1,5 @@
+using Tidemark.Cli.Amms;
+
 namespace Tidemark.Cli.Calculators;
 
 /// <summary>Rows of figures: an array of objects in JSON, a table for people, lines in CSV.</summary>
@@ -5,5 +7,6 @@ namespace Tidemark.Cli.Calculators;
 /// <param name="Label">The heading.</param>
 /// <param name="Rows">The rows, each with the same figures in the same order.</param>
 /// <param name="ShownRows">How many rows people see, spread evenly; all of them where null.</param>
+/// <param name="Formulas">Where the columns come from.</param>
 /// <param name="Grid">What people see instead of the rows: headings, then lines of cells.</param>
-internal sealed record FigureTable(string Name, string Label, IReadOnlyList<IReadOnlyList<Figure>> Rows, int? ShownRows = null, IReadOnlyList<IReadOnlyList<string>>? Grid = null);
+internal sealed record FigureTable(string Name, string Label, IReadOnlyList<IReadOnlyList<Figure>> Rows, int? ShownRows = null, IReadOnlyList<Formula>? Formulas = null, IReadOnlyList<IReadOnlyList<string>>? Grid = null);

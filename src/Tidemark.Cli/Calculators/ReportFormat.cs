@@ -24,7 +24,8 @@ internal static class ReportFormat
     public static string Percent(double fraction)
     {
         double percent = 100 * fraction;
-        return Math.Abs(percent) is < 1e-4 and > 0 ? percent.ToString("0.####E+0", CultureInfo.InvariantCulture) + " %"
+        return percent == 0 ? "0 %"
+            : Math.Abs(percent) < 1e-4 ? percent.ToString("0.####E+0", CultureInfo.InvariantCulture) + " %"
             : percent.ToString("#,0.####", CultureInfo.InvariantCulture) + " %";
     }
 }

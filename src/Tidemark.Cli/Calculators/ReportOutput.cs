@@ -70,7 +70,7 @@ internal static class ReportOutput
         }
         if (explains)
         {
-            WriteFormulas(json, report.Formulas);
+            WriteFormulas(json, report.AllFormulas());
         }
     }
 
@@ -171,7 +171,7 @@ internal static class ReportOutput
         if (explains)
         {
             console.WriteLine();
-            WriteFormulas(console, report.Formulas);
+            WriteFormulas(console, report.AllFormulas());
         }
     }
 

@@ -10,12 +10,12 @@ namespace Tidemark.Cli.Charts;
 /// <param name="IsFraction">Whether heights are fractions, shown in percent.</param>
 internal sealed record LineChart(string Title, string XLabel, string YLabel, double[] X, bool IsLogarithmic, IReadOnlyList<ChartLine> Lines, bool IsFraction)
 {
-    /// <summary>The lowest and the highest value of all lines; apart even where all are equal.</summary>
+    /// <summary>The lowest and the highest value of all lines; where all are equal, from there to zero, and where all are zero, down to -1.</summary>
     public (double Low, double High) Heights()
     {
         double low = Lines.Min(static line => line.Values.Min());
         double high = Lines.Max(static line => line.Values.Max());
-        return low < high ? (low, high) : (low - Math.Max(Math.Abs(low), 1), high + Math.Max(Math.Abs(high), 1));
+        return low < high ? (low, high) : low == 0 ? (-1, 0) : (Math.Min(low, 0), Math.Max(high, 0));
     }
 
     /// <summary>Where a point stands on the horizontal axis, from 0 to 1.</summary>

@@ -22,6 +22,11 @@ internal static class SvgChart
     /// <summary>Writes the picture whole or not at all.</summary>
     public static void Write(string path, LineChart chart)
     {
+        string folder = Path.GetDirectoryName(Path.GetFullPath(path)) ?? path;
+        if (Directory.Exists(path) || !Directory.Exists(folder))
+        {
+            throw new CommandInputException(Directory.Exists(path) ? $"--svg {path} is a folder; name a file in it." : $"--svg {path} cannot be written: there is no folder {folder}.");
+        }
         string temporary = path + ".tmp";
         try
         {
@@ -30,6 +35,10 @@ internal static class SvgChart
                 Draw(xml, chart);
             }
             File.Move(temporary, path, overwrite: true);
+        }
+        catch (Exception e) when (e is UnauthorizedAccessException or IOException)
+        {
+            throw new CommandInputException($"--svg {path} cannot be written: {e.Message.Replace(temporary, path, StringComparison.Ordinal)}", e);
         }
         finally
         {

@@ -6,7 +6,7 @@ namespace Tidemark.Cli.Charts;
 /// <summary>Draws a chart with Braille dots, two across and four down in a character.</summary>
 internal static class TerminalChart
 {
-    private const int Rows = 14;
+    private const int Rows = 15;
     private const int LabelWidth = 12;
     private const char Blank = '\u2800';
 

@@ -27,17 +27,19 @@ internal sealed class CashOptions
         double fees = result.GetValue(_fees) ?? 0;
         double rewards = result.GetValue(_rewards) ?? 0;
         double costs = result.GetValue(_costs) ?? 0;
-        double income = fees + rewards - costs;
+        double againstHold = loss.LossValue + fees + rewards - costs;
+        double profit = loss.PoolValue + fees + rewards - costs - loss.DepositedValue;
+        double needed = costs - rewards - loss.LossValue;
         return new FigureGroup("net", "With fees, rewards and costs",
         [
-            new Figure("fees", "fees", fees),
-            new Figure("rewards", "rewards", rewards),
-            new Figure("costs", "costs", -costs),
-            new Figure("netVsHoldValue", "against holding", loss.LossValue + income),
-            new Figure("netVsHoldFraction", "against holding, of its value", (loss.LossValue + income) / loss.HoldValue, FigureUnit.Fraction),
-            new Figure("netPnl", "against what was put in", loss.PoolValue + income - loss.DepositedValue),
-            new Figure("netPnlFraction", "against what was put in, of it", (loss.PoolValue + income - loss.DepositedValue) / loss.DepositedValue, FigureUnit.Fraction),
-            new Figure("breakEvenFees", "fees that make up for the loss", -loss.LossValue + costs - rewards),
+            new Figure("fees", "fees", fees).Given(_fees.Name),
+            new Figure("rewards", "rewards", rewards).Given(_rewards.Name),
+            new Figure("costs", "costs", -costs).Given(_costs.Name),
+            new Figure("netVsHoldValue", "against holding", againstHold).From($"IL + fees + rewards - costs = {loss.LossValue} + {fees} + {rewards} - {costs} = {againstHold}", Formula.Definition),
+            new Figure("netVsHoldFraction", "against holding, of its value", againstHold / loss.HoldValue, FigureUnit.Fraction).From($"{againstHold} / H = {againstHold} / {loss.HoldValue} = {againstHold / loss.HoldValue}", Formula.Definition),
+            new Figure("netPnl", "against what was put in", profit).From($"V + fees + rewards - costs - V0 = {loss.PoolValue} + {fees} + {rewards} - {costs} - {loss.DepositedValue} = {profit}", Formula.Definition),
+            new Figure("netPnlFraction", "against what was put in, of it", profit / loss.DepositedValue, FigureUnit.Fraction).From($"{profit} / V0 = {profit} / {loss.DepositedValue} = {profit / loss.DepositedValue}", Formula.Definition),
+            new Figure("breakEvenFees", "fees that make up for the loss", needed).From($"costs - rewards - IL = {costs} - {rewards} - {loss.LossValue} = {needed}", Formula.Definition),
         ]);
     }
 }

@@ -11,7 +11,6 @@ namespace Tidemark.Cli.Il;
 /// <param name="LossValue">The difference, not positive.</param>
 /// <param name="Figures">The main figures.</param>
 /// <param name="Groups">The others.</param>
-/// <param name="Formulas">Where they come from.</param>
 internal sealed record LossAnswer(
     string Sentence,
     double DepositedValue,
@@ -19,24 +18,27 @@ internal sealed record LossAnswer(
     double HoldValue,
     double LossValue,
     IReadOnlyList<Figure> Figures,
-    IReadOnlyList<FigureGroup> Groups,
-    IReadOnlyList<Formula> Formulas)
+    IReadOnlyList<FigureGroup> Groups)
 {
-    /// <summary>The figures that losses of two tokens and of many have in common.</summary>
-    public static Figure[] Values(double depositedValue, double poolValue, double holdValue, double lossFraction, double lossValue) =>
-    [
-        new Figure("depositedValue", "put in, value then", depositedValue),
-        new Figure("poolValue", "value in the pool", poolValue),
-        new Figure("holdValue", "value held", holdValue),
-        new Figure("impermanentLoss", "impermanent loss", lossFraction, FigureUnit.Fraction),
-        new Figure("impermanentLossValue", "impermanent loss in money", lossValue),
-    ];
-
     /// <summary>How the loss reads.</summary>
     public static string Verdict(double poolValue, double holdValue, double lossFraction, double lossValue) =>
         $"worth {ReportFormat.Number(poolValue)}; held, the tokens would be worth {ReportFormat.Number(holdValue)}: the pool is worth {(lossValue < 0 ? $"{ReportFormat.Number(-lossValue)} less ({ReportFormat.Percent(-lossFraction)})" : "the same")}.";
 
-    /// <summary>The definition with the numbers put in.</summary>
-    public static Formula Definition(double poolValue, double holdValue, double lossFraction) =>
-        new("impermanentLoss", $"IL = V / H - 1 = {Formula.Show(poolValue)} / {Formula.Show(holdValue)} - 1 = {Formula.Show(lossFraction)}", "Pintail 2019; Uniswap documentation, Understanding returns");
+    /// <summary>The values and the loss of a position of any number of tokens, with what they come from.</summary>
+    /// <param name="formula">The formula of the curve at the prices.</param>
+    /// <param name="poolValue">The value in the pool.</param>
+    /// <param name="hold">The value held.</param>
+    /// <param name="lossFraction">The loss as a fraction of that.</param>
+    /// <param name="lossValue">The loss in money.</param>
+    public static Figure[] Values(CurveFormula formula, double poolValue, Figure hold, double lossFraction, double lossValue) =>
+    [
+        new Figure("poolValue", "value in the pool", poolValue).FromText(formula.Value, formula.Source),
+        hold,
+        new Figure("impermanentLoss", "impermanent loss", lossFraction, FigureUnit.Fraction).From($"IL = V / H - 1 = {poolValue} / {hold.Value!.Value} - 1 = {lossFraction}", $"definition; V: {formula.Source}"),
+        new Figure("impermanentLossValue", "impermanent loss in money", lossValue).From($"V - H = {poolValue} - {hold.Value.Value} = {lossValue}", $"definition; V: {formula.Source}"),
+    ];
+
+    /// <summary>What the tokens put in are worth.</summary>
+    public static Figure Held(string name, string label, double value, string symbol, double[] amounts, double[] prices) =>
+        new Figure(name, label, value).FromText($"{symbol} = {Formula.Sum(amounts, prices)} = {Formula.Show(value)}", Formula.Definition);
 }

@@ -10,28 +10,29 @@ internal static class PairLoss
 {
     /// <param name="position">The position.</param>
     /// <param name="price">The price now.</param>
-    /// <param name="share0">Another benchmark's share of the value in token 0, where asked.</param>
-    public static LossAnswer Answer(AmmCase position, double price, double? share0)
+    /// <param name="benchmark">Another benchmark's share of the value in each token, where asked.</param>
+    public static LossAnswer Answer(AmmCase position, double price, double[]? benchmark)
     {
         ImpermanentLossReport loss = ImpermanentLoss.Of(position.Curve, position.EntryPrice, price);
-        List<FigureGroup> groups = [Amounts("deposited", "Put in", loss.Deposited)];
+        CurveFormula atEntry = position.FormulaAt(position.EntryPrice);
+        CurveFormula now = position.FormulaAt(price);
+        List<FigureGroup> groups = [new FigureGroup("deposited", "Put in", Amounts(loss.Deposited, atEntry))];
         if (position.Undeposited != default)
         {
-            groups.Add(Amounts("undeposited", "Offered, but not fitting the ratio", position.Undeposited));
+            groups.Add(Rest(position.Undeposited, loss.Deposited));
         }
         groups.Add(new FigureGroup("inPool", "In the pool now",
         [
-            new Figure("amount0", "token 0", loss.InPool.Amount0),
-            new Figure("amount1", "token 1", loss.InPool.Amount1),
-            new Figure("soldFraction0", "token 0 gone, of what was put in", loss.SoldFraction, FigureUnit.Fraction),
+            .. Amounts(loss.InPool, now),
+            new Figure("soldFraction0", "token 0 gone, of what was put in", loss.SoldFraction, FigureUnit.Fraction)
+                .From($"(x0 - x) / x0 = ({loss.Deposited.Amount0} - {loss.InPool.Amount0}) / {loss.Deposited.Amount0}", Formula.Definition),
         ]));
-        Claim? claim = position.Claim?.Invoke(price);
-        if (claim is not null)
+        if (position.Claim?.Invoke(price) is { } claim)
         {
-            groups.Add(claim.Figures);
+            groups.Add(claim);
         }
-        groups.Add(Opposite(position.Curve, loss));
-        groups.Add(Benchmarks(loss, share0));
+        groups.Add(Opposite(position, loss));
+        groups.Add(HoldBenchmarks.Of([loss.PriceRatio, 1], benchmark, loss.DepositedValue, loss.PoolValue, shares => loss.Against(shares[0])));
         return new LossAnswer(
             $"At {ReportFormat.Number(loss.Price)} the position holds {ReportFormat.Number(loss.InPool.Amount0)} of token 0 and {ReportFormat.Number(loss.InPool.Amount1)} of token 1, {LossAnswer.Verdict(loss.PoolValue, loss.HoldValue, loss.LossFraction, loss.LossValue)}",
             loss.DepositedValue,
@@ -39,54 +40,45 @@ internal static class PairLoss
             loss.HoldValue,
             loss.LossValue,
             [
-                new Figure("entryPrice", "price at entry", loss.EntryPrice),
-                new Figure("price", "price now", loss.Price),
-                new Figure("priceRatio", "price now / at entry", loss.PriceRatio),
-                .. LossAnswer.Values(loss.DepositedValue, loss.PoolValue, loss.HoldValue, loss.LossFraction, loss.LossValue),
+                EntryPrice(position),
+                new Figure("price", "price now", loss.Price).From($"P = {loss.Price}, given or --ratio times the price at entry", Formula.Definition),
+                new Figure("priceRatio", "price now / at entry", loss.PriceRatio).From($"r = P / P0 = {loss.Price} / {loss.EntryPrice} = {loss.PriceRatio}", Formula.Definition),
+                LossAnswer.Held("depositedValue", "put in, value then", loss.DepositedValue, "V0 = x0 P0 + y0", Each(loss.Deposited), [loss.EntryPrice, 1]),
+                .. LossAnswer.Values(now, loss.PoolValue, Hold(loss), loss.LossFraction, loss.LossValue),
             ],
-            groups,
-            [
-                position.Value with { Expression = $"{position.Value.Expression}; V = x P + y = {Formula.Show(loss.InPool.Amount0)} * {Formula.Show(loss.Price)} + {Formula.Show(loss.InPool.Amount1)} = {Formula.Show(loss.PoolValue)}" },
-                new Formula("holdValue", $"H = x0 P + y0 = {Formula.Show(loss.Deposited.Amount0)} * {Formula.Show(loss.Price)} + {Formula.Show(loss.Deposited.Amount1)} = {Formula.Show(loss.HoldValue)}", "definition: the tokens put in, at today's price"),
-                LossAnswer.Definition(loss.PoolValue, loss.HoldValue, loss.LossFraction),
-                .. claim?.Formulas ?? [],
-            ]);
+            groups);
     }
 
-    private static FigureGroup Amounts(string name, string label, Reserves reserves) =>
-        new(name, label, [new Figure("amount0", "token 0", reserves.Amount0), new Figure("amount1", "token 1", reserves.Amount1)]);
+    /// <summary>The price at which the tokens were put in.</summary>
+    public static Figure EntryPrice(AmmCase position) =>
+        new Figure("entryPrice", "price at entry", position.EntryPrice).From($"P0 = {position.EntryPrice}, given, or told by the amounts put in", Formula.Definition);
+
+    private static double[] Each(Reserves reserves) => [reserves.Amount0, reserves.Amount1];
+
+    private static Figure Hold(ImpermanentLossReport loss) =>
+        LossAnswer.Held("holdValue", "value held", loss.HoldValue, "H = x0 P + y0", Each(loss.Deposited), [loss.Price, 1]);
+
+    private static Figure[] Amounts(Reserves reserves, CurveFormula formula) =>
+    [
+        new Figure("amount0", "token 0", reserves.Amount0).FromText(formula.Amounts[0], formula.Source),
+        new Figure("amount1", "token 1", reserves.Amount1).FromText(formula.Amounts[1], formula.Source),
+    ];
+
+    private static FigureGroup Rest(Reserves rest, Reserves deposited) => new("undeposited", "Offered, but not fitting the ratio",
+    [
+        new Figure("amount0", "token 0", rest.Amount0).From($"offered - taken = {rest.Amount0 + deposited.Amount0} - {deposited.Amount0} = {rest.Amount0}", Formula.Definition),
+        new Figure("amount1", "token 1", rest.Amount1).From($"offered - taken = {rest.Amount1 + deposited.Amount1} - {deposited.Amount1} = {rest.Amount1}", Formula.Definition),
+    ]);
 
     // It costs the same fraction only where the position is symmetric.
-    private static FigureGroup Opposite(ValueCurve curve, ImpermanentLossReport loss)
+    private static FigureGroup Opposite(AmmCase position, ImpermanentLossReport loss)
     {
         double price = loss.EntryPrice / loss.PriceRatio;
-        ImpermanentLossReport opposite = ImpermanentLoss.Of(curve, loss.EntryPrice, price);
+        ImpermanentLossReport opposite = ImpermanentLoss.Of(position.Curve, loss.EntryPrice, price);
         return new FigureGroup("oppositeMove", "The same move the other way",
         [
-            new Figure("price", "price", price),
-            new Figure("poolValue", "value in the pool", opposite.PoolValue),
-            new Figure("holdValue", "value held", opposite.HoldValue),
-            new Figure("impermanentLoss", "impermanent loss", opposite.LossFraction, FigureUnit.Fraction),
-            new Figure("impermanentLossValue", "impermanent loss in money", opposite.LossValue),
+            new Figure("price", "price", price).From($"P0 / r = {loss.EntryPrice} / {loss.PriceRatio} = {price}", Formula.Definition),
+            .. LossAnswer.Values(position.FormulaAt(price), opposite.PoolValue, Hold(opposite), opposite.LossFraction, opposite.LossValue),
         ]);
-    }
-
-    private static FigureGroup Benchmarks(ImpermanentLossReport loss, double? share0)
-    {
-        List<Figure> figures = [];
-        void Add(string name, string label, double share)
-        {
-            HoldComparison other = loss.Against(share);
-            figures.Add(new Figure($"{name}HoldValue", label, other.HoldValue));
-            figures.Add(new Figure($"{name}DifferenceFraction", "    the pool against it", other.DifferenceFraction, FigureUnit.Fraction));
-        }
-        Add("fiftyFifty", "half of the value in each token", 0.5);
-        Add("allToken0", "all of it in token 0", 1);
-        Add("allToken1", "all of it in token 1", 0);
-        if (share0 is { } share)
-        {
-            Add("custom", $"{ReportFormat.Percent(share)} of it in token 0", share);
-        }
-        return new FigureGroup("benchmarks", "Had the value been held otherwise", figures);
     }
 }

@@ -1,7 +1,5 @@
 using System.CommandLine;
 using Tidemark.Cli.Amms;
-using Tidemark.Cli.Calculators;
-using Tidemark.Cli.Charts;
 
 namespace Tidemark.Cli.Il;
 
@@ -11,11 +9,10 @@ internal sealed class RangeOptions
     private const int DefaultPoints = 201;
     private const int LeastPoints = 2;
     private const int MostPoints = 1_000_000;
-    private const int ShownRows = 11;
 
     private readonly Option<(double From, double To)?> _range = new("--range") { Description = "The whole curve, from one ratio of the entry price to another, equal ratios apart.", HelpName = "FROM:TO" };
     private readonly Option<int?> _points = NumberOption.Whole("--points", $"How many prices of the range (default {DefaultPoints}).", "N", LeastPoints, MostPoints);
-    private readonly Option<FileInfo?> _svg = new("--svg") { Description = "Draw the range as an SVG picture into this file.", HelpName = "FILE" };
+    private readonly Option<string?> _svg = new("--svg") { Description = "Draw the range as an SVG picture into this file.", HelpName = "FILE" };
 
     public RangeOptions()
     {
@@ -33,35 +30,18 @@ internal sealed class RangeOptions
 
     public IEnumerable<Option> All => [_range, _points, _svg];
 
-    /// <summary>Value, hold value and loss over the range, with the chart, which is drawn where asked; null where no range is.</summary>
-    public PriceRange? Read(AmmCase position, ParseResult result)
+    /// <summary>The file to draw into, where given.</summary>
+    public string? Svg(ParseResult result) => result.GetValue(_svg);
+
+    /// <summary>The ratios of the entry price and how many, where a range is asked for.</summary>
+    public (double From, double To, int Points)? Read(ParseResult result, double entryPrice)
     {
-        FileInfo? svg = result.GetValue(_svg);
-        int points = result.GetValue(_points) ?? DefaultPoints;
         if (result.GetValue(_range) is not { } range)
         {
-            return svg is null && result.GetValue(_points) is null ? null : throw new CommandInputException("--svg and --points draw a range of prices; give --range, such as 0.1:10.");
+            return Svg(result) is null && result.GetValue(_points) is null ? null : throw new CommandInputException("--svg and --points draw a range of prices; give --range, such as 0.1:10.");
         }
-        double[] ratios = [.. Enumerable.Range(0, points).Select(i => range.From * Math.Pow(range.To / range.From, (double)i / (points - 1)))];
-        double[] prices = [.. ratios.Select(ratio => ratio * position.EntryPrice)];
-        double[] values = new double[points];
-        double[] losses = new double[points];
-        position.Curve.Values(prices, values);
-        position.Curve.ImpermanentLosses(position.EntryPrice, prices, losses);
-        Analytics.Curves.Reserves held = position.Curve.Reserves(position.EntryPrice);
-        FigureTable table = new("curve", "Over the range", [.. Enumerable.Range(0, points).Select(i => (IReadOnlyList<Figure>)
-        [
-            new Figure("priceRatio", "ratio", ratios[i]),
-            new Figure("price", "price", prices[i]),
-            new Figure("poolValue", "in the pool", values[i]),
-            new Figure("holdValue", "held", held.Value(prices[i])),
-            new Figure("impermanentLoss", "loss", losses[i], FigureUnit.Fraction),
-        ])], ShownRows);
-        LineChart chart = new($"Impermanent loss: {position.Amm}", "price / entry price", "loss, fraction of the value held", ratios, true, [new ChartLine(position.Amm, losses)], true);
-        if (svg is not null)
-        {
-            SvgChart.Write(svg.FullName, chart);
-        }
-        return new PriceRange(table, chart, ratios, losses);
+        bool isInReach = double.IsNormal(range.To / range.From) && double.IsNormal(range.From * entryPrice) && double.IsNormal(range.To * entryPrice);
+        return isInReach ? (range.From, range.To, result.GetValue(_points) ?? DefaultPoints)
+            : throw new CommandInputException($"--range {range.From:R}:{range.To:R} of the entry price {entryPrice:R} goes beyond the prices that a number can hold; give a narrower one, such as 0.1:10.");
     }
 }

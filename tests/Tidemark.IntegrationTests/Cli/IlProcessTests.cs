@@ -53,6 +53,25 @@ public sealed class IlProcessTests : IDisposable
     [InlineData("cryptoswap --amplification 10 --gamma 0.000145 --price-scale 2000 --balances 1200000,400 --ratio 1", "entryPrices.price1", 2974.0069114176974)]
     [InlineData("cryptoswap --amplification 1707629/270000 --gamma 1.1809167828997e-5 --price-scale 2,4 --balances 1100000,500000,225000 --ratio 1", "entryPrices.price2", 4.8747262783356888)]
     [InlineData("hold --ratio 7", "impermanentLoss", 0)]
+    [InlineData("concentrated --lower 800 --upper 1250 --entry 1000 --ratio 1e-18", "impermanentLoss", -1)]
+    [InlineData("cryptoswap --amplification 10 --gamma 0.000145 --price-scale 2000 --balances 1000000,500 --price 2100 --pool0 2000000", "shareOfPool.ifIncludedFraction", 0.5)]
+    [InlineData("weighted --weights 0.5,0.5 --entry 2000 --value 4000 --ratio 2 --pool0 4", "shareOfPool.ifIncludedFraction", 0.25)]
+    [InlineData("weighted --weights 0.5,0.5 --ratio 4", "benchmarks.allToken0DifferenceFraction", -0.5)]
+    [InlineData("weighted --weights 0.5,0.5 --ratio 4", "benchmarks.fiftyFiftyDifferenceFraction", -0.2)]
+    [InlineData("weighted --weights 0.8,0.2 --ratios 2,1 --benchmark-share0 0.3", "benchmarks.customHoldValue", 1.3)]
+    [InlineData("weighted --weights 0.8,0.2 --ratios 2,1 --benchmark-shares 0.3,0.7", "benchmarks.customHoldValue", 1.3)]
+    [InlineData("weighted --weights 0.5,0.3,0.2 --ratios 2,0.8,1.1 --benchmark-shares 0.1,0.2,0.7", "benchmarks.customHoldValue", 0.2 + 0.16 + 0.77)]
+    [InlineData("weighted --weights 0.5,0.3,0.2 --ratios 2,0.8,1.1", "benchmarks.equalSharesHoldValue", 3.9 / 3)]
+    [InlineData("weighted --weights 0.5,0.3,0.2 --ratios 2,0.8,1.1", "benchmarks.allToken1HoldValue", 0.8)]
+    [InlineData("weighted --weights 0.8,0.2 --ratios 2,1", "oppositeMove.impermanentLoss", -0.04275137083580438)]
+    [InlineData("stableswap --amplification 100 --balances 1000,1000 --price 0.95", "benchmarks.fiftyFiftyHoldValue", 1950)]
+    [InlineData("stableswap --amplification 100 --entry 1 --value 2000 --price 0.95", "impermanentLoss", -0.013321137111503992)]
+    [InlineData("stableswap --amplification 100 --amount0 1000 --amount1 1000 --price 0.95", "impermanentLoss", -0.013321137111503992)]
+    [InlineData("cryptoswap --amplification 10 --gamma 0.000145 --price-scale 2000 --entry 2000 --value 2000000 --price 2100", "impermanentLoss", -0.0005233578764301478)]
+    [InlineData("cryptoswap --amplification 10 --gamma 0.000145 --price-scale 2000 --entry 2000 --value 2000000 --price 2100", "deposited.amount1", 500)]
+    [InlineData("weighted --weights 0.8,0.2 --balances 8,4000 --price 4000", "impermanentLoss", -0.032721596337639845)]
+    [InlineData("weighted --weights 0.8,0.2 --amount0 8 --amount1 4000 --price 4000", "entryPrices.price0", 2000)]
+    [InlineData("weighted --weights 0.5,0.3,0.2 --balances 5,6,1 --ratio 2", "entryPrices.price1", 0.25)]
     public async Task Json_KnownFigure_IsPrinted(string arguments, string figure, double expected)
     {
         JsonElement value = await JsonAsync(arguments);
@@ -99,6 +118,37 @@ public sealed class IlProcessTests : IDisposable
     [InlineData("cryptoswap --amplification 10 --gamma 1e-4 --price-scale 1 --balances 1,-1 --ratio 2", "'-1' is not a positive number, which --balances takes.")]
     [InlineData("cryptoswap --amplification 10 --gamma 1e-4 --price-scale 1 --balances 1,1,1 --ratio 2", "--balances has 3 entries, and the pool 2 tokens")]
     [InlineData("cryptoswap --amplification 10 --gamma 1e-4 --price-scale 1 --balances 1,1 --ratio 1e200", "The price of coin 1 in coin 0 is more than 1E+100 times that at the price scale")]
+    [InlineData("concentrated --entry 1 --price 2 --lower 800", "--upper is missing")]
+    [InlineData("concentrated --entry 1 --price 2 --upper 800", "--lower is missing")]
+    [InlineData("weighted --weights 1 --ratios 2", "--weights has 1 entry; a pool has 2 to 8 tokens")]
+    [InlineData("weighted --weights 1,1,1,1,1,1,1,1,1 --ratio 2", "--weights has 9 entries; a pool has 2 to 8 tokens")]
+    [InlineData("weighted --weights 80,20 --ratio 2", "they must sum to 1: divide by 100, 0.8,0.2.")]
+    [InlineData("weighted --weights 80%,20% --ratio 2", "'80%' is not a positive number, which --weights takes. 80 % is 0.8.")]
+    [InlineData("constant-product --loss 5% --ratio 2", "5 % is 0.05.")]
+    [InlineData("weighted --weights 0.5,0.5 --entry 2 --entry-prices 2,1 --ratio 2", "--entry and --entry-prices say the same thing")]
+    [InlineData("weighted --weights 0.5,0.5 --balances 2,1 --entry-prices 2,1 --ratio 2", "leave --entry-prices out")]
+    [InlineData("weighted --weights 0.5,0.3,0.2 --entry 2 --ratio 2", "--entry is for two tokens, and the pool has 3")]
+    [InlineData("weighted --weights 0.5,0.3,0.2 --amount0 2 --amount1 3 --ratio 2", "--amount0 and --amount1 are for two tokens, and the pool has 3")]
+    [InlineData("weighted --weights 0.5,0.5 --amount0 2 --ratio 2", "--amount1 is missing")]
+    [InlineData("weighted --weights 0.5,0.5 --balances 2,1 --amount0 2 --ratio 2", "say the same thing")]
+    [InlineData("weighted --weights 0.5,0.5 --balances 2,1 --entry 2 --ratio 2", "leave --entry out")]
+    [InlineData("weighted --weights 0.5,0.3,0.2 --ratio 2 --benchmark-share0 0.5", "--benchmark-share0 is for two tokens, and the pool has 3; give --benchmark-shares.")]
+    [InlineData("weighted --weights 0.5,0.3,0.2 --ratio 2 --benchmark-shares 0.5,0.5", "--benchmark-shares has 2 entries, and the pool 3 tokens")]
+    [InlineData("constant-product --ratio 2 --benchmark-shares 0.5,0.4", "--benchmark-shares sum to 0.9; they must sum to 1.")]
+    [InlineData("constant-product --ratio 2 --benchmark-shares 0.5,0.5 --benchmark-share0 0.5", "say the same thing")]
+    [InlineData("constant-product --loss 0.1 --benchmark-share0 0.5", "--benchmark-share0 compares at a price; give --price or --ratio.")]
+    [InlineData("stableswap --amplification 5 --balances 1,1 --range 0.9:1.1 --benchmark-shares 0.5,0.5", "--benchmark-shares compares at a price; give --price or --ratio.")]
+    [InlineData("constant-product --ratio 2 --range 0.1:10 --csv", "--csv prints the rows of --range and nothing else")]
+    [InlineData("constant-product --loss 0.05 --range 0.1:10 --csv", "--csv prints the rows of --range and nothing else")]
+    [InlineData("constant-product --ratio 2 --csv --explain", "--explain has no place in --csv")]
+    [InlineData("constant-product --range 1e-300:1e300", "--range 1E-300:1E+300 of the entry price 1 goes beyond the prices that a number can hold")]
+    [InlineData("constant-product --range 0.1:10 --svg /nonexistent/x.svg", "--svg /nonexistent/x.svg cannot be written: there is no folder /nonexistent.")]
+    [InlineData("constant-product --range 0.1:10 --svg /", "--svg / is a folder; name a file in it.")]
+    [InlineData("stableswap --amplification 100 --balances 1000 --ratio 1", "--balances has 1 entry; a pool has 2 to 8 coins.")]
+    [InlineData("stableswap --amplification 100 --ratio 1", "--balances is missing")]
+    [InlineData("stableswap --amplification 1e20 --balances 1,1 --ratio 1", "'1e20' is not a positive number up to 1E+18, which --amplification takes.")]
+    [InlineData("cryptoswap --gamma 1e-4 --price-scale 1 --balances 1,1 --ratio 2", "--amplification is missing; it is what the contract's A() returns, divided by 10^4 n^n")]
+    [InlineData("cryptoswap --amplification 10 --price-scale 1 --balances 1,1 --ratio 2", "--gamma is missing; it is what the contract's gamma() returns, divided by 10^18.")]
     [InlineData("concentratd --entry 1 --price 2", "Did you mean 'concentrated'?")]
     [InlineData("concentrated --lowr 1 --price 2", "Did you mean '--lower'?")]
     public async Task BadInput_IsOneLineAndExitCodeTwo(string arguments, string expected)
@@ -141,7 +191,7 @@ public sealed class IlProcessTests : IDisposable
         TidemarkResult bancor = await TidemarkProcess.RunAsync("il", "bancor", "--ratio", "4", "--amount0", "10", "--deposit-days", "50", "--explain");
         Assert.Contains("(10 + 0) (1 - 0.2) + 10 * 0.2 * 0.5 = 9\n    source: Bancor", bancor.Output, StringComparison.Ordinal);
         TidemarkResult market = await TidemarkProcess.RunAsync("il", "pmm", "--oracle", "2000", "--slippage", "0.1", "--amount0", "1000", "--price", "2046.3188798949789", "--oracle-now", "2400", "--explain");
-        Assert.Contains("= 983.6623947 and 0\n    source: DODO", market.Output, StringComparison.Ordinal);
+        Assert.Contains("= 983.6623947, d the other token's surplus at the oracle's price\n    source: DODO", market.Output, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -164,7 +214,72 @@ public sealed class IlProcessTests : IDisposable
         Assert.Equal([-0.05888128756151314, 0, -0.05888128756151314], rows.Select(static row => row[4]), static (expected, actual) => Math.Abs(expected - actual) < 1e-12);
         TidemarkResult explained = await TidemarkProcess.RunAsync([.. pool, "--price", "4000", "--explain"]);
         Assert.Contains("source: Egorov 2021", explained.Output, StringComparison.Ordinal);
-        Assert.Contains("holdValue: H = 1000000 * 1 + 500 * 4000 = 3000000", explained.Output, StringComparison.Ordinal);
+        Assert.Contains("holdValue: H = sum x_i0 p_i = 1000000 * 1 + 500 * 4000 = 3000000", explained.Output, StringComparison.Ordinal);
+    }
+
+    /// <summary>What --explain prints names every figure of the JSON, with numbers in its formula, and the curve's own source.</summary>
+    [Theory]
+    [InlineData("constant-product --amount0 5 --amount1 6000 --entry 1000 --ratio 2", "Uniswap v2 Core")]
+    [InlineData("concentrated --lower 1600 --upper 2500 --entry 2000 --price 2200", "Adams et al. 2021")]
+    [InlineData("weighted --weights 0.5,0.3,0.2 --ratios 2,0.8,1.1", "Balancer")]
+    [InlineData("stableswap --amplification 100 --balances 1000,1000 --price 0.95", "Egorov 2019")]
+    [InlineData("cryptoswap --amplification 10 --gamma 0.000145 --price-scale 2000 --balances 1000000,500 --price 2100", "Egorov 2021")]
+    [InlineData("solidly --ratio 0.95", "Velodrome")]
+    [InlineData("liquidity-book --bin-step 20 --ratio 1.01", "Trader Joe")]
+    [InlineData("pmm --oracle 2000 --slippage 0.1 --price 2046 --oracle-now 2400", "DODO")]
+    [InlineData("constant-sum --ratio 0.95", "StableSwap")]
+    [InlineData("bancor --ratio 2 --deposit-days 45 --earned0 1", "Bancor")]
+    [InlineData("hold --ratio 7", "definition")]
+    public async Task Explain_EveryFigure_HasAFormulaWithNumbersAndTheCurvesOwnSource(string arguments, string source)
+    {
+        JsonElement report = await JsonAsync($"{arguments} --explain --fees 3 --rewards 1 --costs 2 --loss 0.01 --range 0.5:2 --points 5 --pool0 1000000000 --benchmark-shares {(arguments.Contains("0.3,0.2", StringComparison.Ordinal) ? "0.2,0.3,0.5" : "0.2,0.8")}");
+        ExplainedReport.AssertComplete(report);
+        Assert.All(["poolValue", "impermanentLoss", "inPool.amount0", "oppositeMove.poolValue", "pricesForLoss.priceBelow", "curve.poolValue"], figure =>
+        {
+            string found = ExplainedReport.Source(report, figure);
+            Assert.True(found.Contains(source, StringComparison.Ordinal) || (figure.StartsWith("prices", StringComparison.Ordinal) && found == "definition"), $"{figure}: {found}");
+        });
+    }
+
+    /// <summary>The formula of the value, worked out by hand.</summary>
+    [Theory]
+    [InlineData("constant-product --ratio 4 --value 2", "poolValue: V = 2 L sqrt(P) = 2 * 1 * sqrt(4) = 4")]
+    [InlineData("weighted --weights 0.5,0.5 --ratios 4,1 --value 3", "poolValue: V = V0 prod (p_i / p_i0)^w_i = 3 * (4 / 1)^0.5 * (1 / 1)^0.5 = 6")]
+    [InlineData("concentrated --lower 1 --upper 9 --entry 4 --price 4 --value 7", "inPool.amount0: x = L (1/s - 1/sqrt(b)) = 4.2 * (1 / 2 - 1 / 3) = 0.7")]
+    [InlineData("stableswap --amplification 100 --balances 1000,1000 --price 1", "A = 100, n = 2, D = 2000")]
+    [InlineData("bancor --ratio 4 --amount0 10 --deposit-days 50", "x = x0 (1 - (1 - c) (1 - 2 sqrt(r) / (1 + r))) = 10 * (1 - (1 - 0.5) * (1 - 2 * sqrt(4) / (1 + 4))) = 9")]
+    [InlineData("constant-sum --ratio 0.5 --value 2", "poolValue: V = k min(P / p, 1) = 2 * min(0.5 / 1, 1) = 1")]
+    [InlineData("hold --ratio 3 --value 2", "V = x P + y = 1 * 3 + 1 = 4")]
+    public async Task Explain_Value_HasTheNumbersPutIn(string arguments, string expected)
+    {
+        TidemarkResult result = await TidemarkProcess.RunAsync(["il", .. arguments.Split(' '), "--explain"]);
+        Assert.Equal((0, ""), (result.ExitCode, result.Error));
+        Assert.Contains(expected, result.Output.ReplaceLineEndings(" ").Replace("  ", " ", StringComparison.Ordinal), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Range_WhereNothingIsLost_IsAFlatLineAtZero()
+    {
+        string picture = _folder.PathOf("flat.svg");
+        TidemarkResult result = await TidemarkProcess.RunAsync("il", "hold", "--range", "0.5:2", "--svg", picture);
+        Assert.Equal((0, ""), (result.ExitCode, result.Error));
+        Assert.StartsWith("From 0.5 to 2 times the entry price, nothing is lost against holding.", result.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("-0 %", result.Output, StringComparison.Ordinal);
+        string line = result.Output.Split('\n').First(static line => line.Contains('\u2809', StringComparison.Ordinal));
+        Assert.StartsWith("0 %", line.TrimStart(), StringComparison.Ordinal);
+        string[] heights = [.. XElement.Load(picture).Elements().Where(static element => element.Attribute("text-anchor")?.Value == "end").Select(static element => element.Value).Where(static text => text.EndsWith('%'))];
+        Assert.Equal(["-100 %", "-80 %", "-60 %", "-40 %", "-20 %", "0 %"], heights);
+    }
+
+    [Theory]
+    [InlineData("hold --loss 0.1", "The loss never reaches 10 % of the value held.")]
+    [InlineData("constant-product --loss 0.2", "The loss reaches 20 % of the value held at 0.25 and at 4.")]
+    [InlineData("concentrated --lower 900 --upper 1000 --entry 1000 --loss 0.2", "The loss reaches 20 % of the value held at ")]
+    public async Task Sentence_OfALoss_SaysWhereItIsReached(string arguments, string expected)
+    {
+        TidemarkResult result = await TidemarkProcess.RunAsync(["il", .. arguments.Split(' ')]);
+        Assert.StartsWith(expected, result.Output, StringComparison.Ordinal);
+        Assert.Equal(arguments.Contains("900", StringComparison.Ordinal), result.Output.Split('\n')[0].Contains("never above the price at entry", StringComparison.Ordinal));
     }
 
     private static async Task<JsonElement> JsonAsync(string arguments)

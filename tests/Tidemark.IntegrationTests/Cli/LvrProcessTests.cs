@@ -35,6 +35,14 @@ public sealed class LvrProcessTests
         Assert.Equal(expected, value.GetDouble(), Math.Max(1e-15, Math.Abs(expected) * 1e-9));
     }
 
+    private static async Task<JsonElement> JsonAsync(string arguments)
+    {
+        TidemarkResult result = await TidemarkProcess.RunAsync(["lvr", .. arguments.Split(' '), "--json"]);
+        Assert.Equal((0, ""), (result.ExitCode, result.Error));
+        using JsonDocument document = JsonDocument.Parse(result.Output);
+        return document.RootElement.Clone();
+    }
+
     // Milionis, Moallemi, Roughgarden 2023, table 1: a fee of 0.3 %, a block every 12 seconds, 5 % a day. The table's fee is a log fee.
     [Fact]
     public async Task Fees_TableOfThePaper_IsReproducedWithinTheDifferenceOfLogFeeAndFee()
@@ -66,8 +74,68 @@ public sealed class LvrProcessTests
         Assert.Contains(expected, result.Output.Split('\n')[0], StringComparison.Ordinal);
     }
 
+    /// <summary>Simulated block by block, 5 % a day: see the tests of the library.</summary>
+    [Theory]
+    [InlineData(500, 600, 0.905)]
+    [InlineData(100, 600, 0.981)]
+    [InlineData(1000, 600, 0.815)]
+    [InlineData(500, 120, 0.795)]
+    [InlineData(100, 120, 0.957)]
+    public async Task EvenBlocks_FeeBelowABlocksMove_NotEveryBlockTrades(int feePips, int seconds, double expected)
+    {
+        JsonElement report = await JsonAsync($"constant-product --volatility {FivePercentADay} --fee-pips {feePips} --block-seconds {seconds}");
+        Assert.Equal(expected, report.GetProperty("evenBlocks").GetProperty("tradeProbability").GetDouble(), 0.001);
+    }
+
+    [Fact]
+    public async Task Blocks_OutOfRange_BringNoTrade()
+    {
+        JsonElement report = await JsonAsync("concentrated --lower 1600 --upper 2500 --entry 2000 --price 2700 --volatility 0.8 --fee-pips 3000");
+        foreach (string blocks in new[] { "evenBlocks", "poissonBlocks" })
+        {
+            Assert.All(report.GetProperty(blocks).EnumerateObject(), static figure => Assert.Equal(0, figure.Value.GetDouble()));
+        }
+    }
+
+    [Fact]
+    public async Task Blocks_WhereTheAmountsJump_HaveNoAnswer()
+    {
+        JsonElement report = await JsonAsync("constant-sum --volatility 0.8 --fee-pips 3000");
+        Assert.All(report.GetProperty("evenBlocks").EnumerateObject(), static figure => Assert.Equal(JsonValueKind.Null, figure.Value.ValueKind));
+        TidemarkResult text = await TidemarkProcess.RunAsync("lvr", "constant-sum", "--volatility", "0.8", "--fee-pips", "3000");
+        Assert.Contains("none: the amounts jump at this price", text.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("constant-product --volatility 0.8 --fee-pips 3000")]
+    [InlineData("concentrated --lower 1600 --upper 2500 --entry 2000 --volatility 0.8 --fee-pips 3000")]
+    [InlineData("concentrated --lower 1600 --upper 2500 --entry 2000 --price 2700 --volatility 0.8 --fee-pips 3000")]
+    [InlineData("constant-sum --volatility 0.8 --fee-pips 3000")]
+    [InlineData("stableswap --amplification 100 --balances 1000,1000 --price 0.95 --volatility 0.1 --fee-pips 400")]
+    [InlineData("weighted --weights 0.5,0.3,0.2 --prices 2,3,1 --volatilities 0.8,0.5,0 --correlations 0.3,0,0")]
+    public async Task Explain_EveryFigure_HasAFormulaWithNumbersAndASource(string arguments) => ExplainedReport.AssertComplete(await JsonAsync(arguments + " --explain"));
+
+    [Theory]
+    [InlineData("constant-product --volatility 0.8", "LVR a year", "lvrAnnualValue: s^2 P^2 V'' / 2 = 0.8^2 * 1^2 * -0.25 / 2 = -0.08")]
+    [InlineData("concentrated --lower 1600 --upper 2500 --entry 2000 --volatility 0.8 --fee-pips 3000", "a block", "p = 1 / (1 + g sqrt(2 / dt) / s) = 1 / (1 + 0.00300450902 * sqrt(2 * 31536000 / 12) / 0.8)")]
+    [InlineData("weighted --weights 0.5,0.5 --volatilities 0.8,0", "LVR", "(1 * 0.8 * 0.8 * 1 * 1 * -0.25) / 2 = -0.08")]
+    public async Task Explain_HasTheNumbersPutIn(string arguments, string figure, string expected)
+    {
+        TidemarkResult result = await TidemarkProcess.RunAsync(["lvr", .. arguments.Split(' '), "--explain"]);
+        Assert.Contains(figure, result.Output, StringComparison.Ordinal);
+        Assert.Contains(expected, result.Output.ReplaceLineEndings(" ").Replace("  ", " ", StringComparison.Ordinal), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("constant-product", "--volatility is missing")]
+    [InlineData("constant-product --volatility 80", "--volatility is 80 over 1 years; volatility times the root of the years may be 20 at most. It is a fraction a year: 80 % is 0.8.")]
+    [InlineData("constant-product --volatility 80%", "80 % is 0.8.")]
+    [InlineData("constant-product --volatility 1 --fee-pips 3000 --block-seconds 315360000", "--block-seconds is 315360000")]
+    [InlineData("weighted --weights 0.5,0.5 --volatilities 1", "--volatilities has 1 entry, and the pool 2 tokens; give one for each.")]
+    [InlineData("weighted --weights 0.4,0.3,0.3 --volatilities 1,1,1 --correlations 1,1,-1", "--correlations cannot be")]
+    [InlineData("weighted --weights 0.8,0.2 --volatilities 0.8,0 --days 3 --block-seconds 3", "leave --days out")]
+    [InlineData("weighted --weights 0.8,0.2 --volatilities 0.8,0 --block-seconds 3", "leave --block-seconds out")]
+    [InlineData("weighted --weights 0.8,0.2 --volatilities 0.8,0 --volatility 3", "leave --volatility out")]
     [InlineData("constant-product --volatility 0", "'0' is not a positive number, which --volatility takes.")]
     [InlineData("constant-product --volatility 1 --fee-pips 1000000", "'1000000' is not a whole number from 0 to 999999, which --fee-pips takes.")]
     [InlineData("constant-product --volatility 1 --block-seconds 12", "give --fee-pips")]
@@ -75,7 +143,7 @@ public sealed class LvrProcessTests
     [InlineData("bancor --volatility 1 --earned0 2", "'--earned0' is no option.")]
     [InlineData("constant-product --volatilities 1,1", "constant-product has one price; give --volatility.")]
     [InlineData("weighted --weights 0.5,0.4 --volatility 1", "they must sum to 1")]
-    [InlineData("weighted --weights 0.5,0.5 --volatilities 1,1 --correlations 1,1", "--correlations has 2 entries; 2 tokens have 1 pairs.")]
+    [InlineData("weighted --weights 0.5,0.5 --volatilities 1,1 --correlations 1,1", "--correlations has 2 entries; 2 tokens have 1 pair.")]
     public async Task BadInput_IsOneLineAndExitCodeTwo(string arguments, string expected)
     {
         TidemarkResult result = await TidemarkProcess.RunAsync(["lvr", .. arguments.Split(' ')]);

@@ -1,0 +1,28 @@
+using Tidemark.Analytics.Loss;
+using Tidemark.Cli.Amms;
+using Tidemark.Cli.Calculators;
+
+namespace Tidemark.Cli.Lvr;
+
+/// <summary>The rate at which a position loses to rebalancing, as figures.</summary>
+internal static class LvrRates
+{
+    public const double DaysOfYear = 365;
+
+    public const string Source = "Milionis, Moallemi, Roughgarden, Zhang 2022 (arXiv:2208.06046)";
+
+    /// <param name="rate">The rate.</param>
+    /// <param name="poolValue">The position's value.</param>
+    /// <param name="expression">The formula of the rate in money, with the numbers put in.</param>
+    public static Figure[] Of(LvrRate rate, double poolValue, string expression)
+    {
+        (double fraction, double value) = (0 - rate.FractionAnnual, 0 - rate.ValueAnnual);
+        return
+        [
+            new Figure("lvrAnnualFraction", "LVR a year, of the value", fraction, FigureUnit.Fraction).From($"LVR / V = {value} / {poolValue} = {fraction}", Source),
+            new Figure("lvrAnnualValue", "LVR a year in money", value).FromText(expression, Source),
+            new Figure("lvrPerDayFraction", "LVR a day, of the value", fraction / DaysOfYear, FigureUnit.Fraction).From($"a year's / 365 = {fraction} / 365 = {fraction / DaysOfYear}", Formula.Definition),
+            new Figure("lvrPerDayValue", "LVR a day in money", value / DaysOfYear).From($"a year's / 365 = {value} / 365 = {value / DaysOfYear}", Formula.Definition),
+        ];
+    }
+}

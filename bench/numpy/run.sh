@@ -12,5 +12,6 @@ if ! "$python" -c 'import numpy' 2>/dev/null; then
   exit 1
 fi
 dotnet build "$root/bench/Tidemark.Benchmarks" -c Release --nologo -v quiet >&2
-dotnet "$root/artifacts/bin/Tidemark.Benchmarks/release/Tidemark.Benchmarks.dll" spans "$here/workload.json" "$work/tidemark.json"
+# Compiled once and for good: a run this short would measure the compiler otherwise.
+DOTNET_TieredCompilation=0 dotnet "$root/artifacts/bin/Tidemark.Benchmarks/release/Tidemark.Benchmarks.dll" spans "$here/workload.json" "$work/tidemark.json"
 "$python" "$here/expressions.py" "$here/workload.json" "$work/tidemark.json"

@@ -32,7 +32,7 @@ internal static class CurveCatalogue
             LiquidityBookCurve.FromValue(Bins, LiquidityBookPair.CentreId, LiquidityBookPair.CentreId - 9, LiquidityBookPair.CentreId + 30, LiquidityBookShape.BidAsk, 1000), 1, GammaIsMean: true),
         ["proactive market maker"] = new(ProactiveMarketMakerCurve.FromValue(2000, 0.1, 10_000), 2000),
         ["proactive market maker, k 0.9"] = new(ProactiveMarketMakerCurve.FromValue(2000, 0.9, 10_000), 2000),
-        ["cryptoswap, two coins"] = new(CryptoSwapCurve.FromBalances(400_000 / 1e4, 1.45e-4, [20_000, 10], [2000]).Along(1, [1, 2000]), 2000),
+        ["cryptoswap, two coins"] = new(CryptoSwapCurve.FromBalances(10, 1.45e-4, [20_000, 10], [2000]).Along(1, [1, 2000]), 2000),
         ["cryptoswap, three coins"] = new(CryptoSwapCurve.FromBalances(10, 2e-3, [20_000, 0.5, 10], [40_000, 2000]).Along(1, [1, 40_000, 2000]), 40_000),
         ["constant sum"] = new(ConstantSumCurve.FromValue(1, 10_000), 1.0002, Rough: true),
         ["single-sided, half protected"] = new(new SingleSidedCurve(10, 2000, 0.5), 2000, IsClaim: true),

@@ -17,6 +17,10 @@ internal static class ExplainCommand
 
     private static int Run(ExplainRequest request, CancellationToken cancellationToken)
     {
+        if (request.Page is { } target)
+        {
+            ExplainPage.CheckTarget(target.FullName);
+        }
         Explanation explanation = ExplainRun.Of(request, cancellationToken);
         if (request.Page is { } page)
         {
@@ -34,6 +38,10 @@ internal static class ExplainCommand
                 ExplainText.Write(explanation, request.All);
                 break;
         }
-        return ExitCode.Done;
+        if (explanation.Mismatches > 0)
+        {
+            Console.Error.WriteLine($"tidemark: the replay and the record disagree in {explanation.Mismatches} events, so the figures are doubtful; see them with tidemark replay.");
+        }
+        return explanation.Mismatches > 0 ? ExitCode.Mismatch : ExitCode.Done;
     }
 }

@@ -21,7 +21,10 @@ internal static class ExplainCsv
             (UInt256 collected0, UInt256 collected1) = ExplainJson.Collected(history);
             output.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{history.Name},{history.TickLower},{history.TickUpper},{history.Liquidity},{attribution.Start:yyyy-MM-ddTHH:mm:ssZ},{attribution.End:yyyy-MM-ddTHH:mm:ssZ},{deposited0},{deposited1},{withdrawn0},{withdrawn1},{history.Principal0},{history.Principal1},{collected0},{collected1},{history.UncollectedFees0},{history.UncollectedFees1},{position.InRangeFraction:R},{attribution[ProfitPart.Hold].Total:R},{position.Loss:R},{attribution[ProfitPart.ImpermanentLoss].Realised:R},{position.Fees:R},{-attribution.Lvr:R},{attribution.Net.Total:R},{attribution.NetOverHold:R},{explanation.Money.Symbol}"));
+                $"{Quoted(history.Name)},{history.TickLower},{history.TickUpper},{history.Liquidity},{attribution.Start:yyyy-MM-ddTHH:mm:ssZ},{attribution.End:yyyy-MM-ddTHH:mm:ssZ},{deposited0},{deposited1},{withdrawn0},{withdrawn1},{history.Principal0},{history.Principal1},{collected0},{collected1},{history.UncollectedFees0},{history.UncollectedFees1},{position.InRangeFraction:R},{attribution[ProfitPart.Hold].Total:R},{position.Loss:R},{attribution[ProfitPart.ImpermanentLoss].Realised:R},{position.Fees:R},{-attribution.Lvr:R},{attribution.Net.Total:R},{attribution.NetOverHold:R},{Quoted(explanation.Money.Symbol)}"));
         }
     }
+
+    private static string Quoted(string text) =>
+        text.AsSpan().IndexOfAny(",\"\n\r") < 0 ? text : $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 }

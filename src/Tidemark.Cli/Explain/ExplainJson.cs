@@ -12,6 +12,7 @@ internal static class ExplainJson
     public static void Write(Utf8JsonWriter json, Explanation explanation, bool areAll)
     {
         json.WriteString("numeraire", explanation.Money.Symbol);
+        json.WriteNumber("mismatches", explanation.Mismatches);
         if (explanation.Impact is { } impact)
         {
             json.WriteString("impact", impact.ToString().ToLowerInvariant());
@@ -57,15 +58,15 @@ internal static class ExplainJson
         json.WriteNumber("priceLower", Math.Min(tokens.PriceAtTick(history.TickLower), tokens.PriceAtTick(history.TickUpper)));
         json.WriteNumber("priceUpper", Math.Max(tokens.PriceAtTick(history.TickLower), tokens.PriceAtTick(history.TickUpper)));
         json.WriteString("liquidity", history.Liquidity.ToString(System.Globalization.CultureInfo.InvariantCulture));
-        json.WriteString("start", position.Attribution.Start.UtcDateTime);
-        json.WriteString("end", position.Attribution.End.UtcDateTime);
+        Time(json, "start", position.Attribution.Start, explanation.HasTimes);
+        Time(json, "end", position.Attribution.End, explanation.HasTimes);
         json.WriteNumber("price", tokens.Price(PoolPrice.Of(history.SqrtPriceX96)));
         json.WriteEndObject();
         Amounts(json, "deposited", Sum(history, PositionMoveKind.Deposit, PositionMoveKind.Opening));
         Amounts(json, "unused", (history.Unused0, history.Unused1));
         Amounts(json, "withdrawn", Sum(history, PositionMoveKind.Withdrawal));
         Amounts(json, "principal", (history.Principal0, history.Principal1));
-        WriteFees(json, history);
+        WriteFees(json, history, explanation.IsShareKnown(position));
         json.WriteBoolean("inRange", history.IsInRange && history.Liquidity != UInt128.Zero);
         Number(json, "inRangeFraction", position.InRangeFraction);
         WriteProfit(json, position.Attribution);
@@ -79,7 +80,19 @@ internal static class ExplainJson
         WriteReturns(json, position);
     }
 
-    private static void WriteFees(Utf8JsonWriter json, PositionHistory history)
+    private static void Time(Utf8JsonWriter json, string name, DateTimeOffset time, bool isKnown)
+    {
+        if (isKnown)
+        {
+            json.WriteString(name, time.UtcDateTime);
+        }
+        else
+        {
+            json.WriteNull(name);
+        }
+    }
+
+    private static void WriteFees(Utf8JsonWriter json, PositionHistory history, bool isShareKnown)
     {
         (UInt256 collected0, UInt256 collected1) = Collected(history);
         json.WriteStartObject("fees");
@@ -89,6 +102,7 @@ internal static class ExplainJson
         json.WriteString("uncollected1", history.UncollectedFees1.ToString());
         json.WriteString("errorAtMost0", history.FeeBound0?.ToString());
         json.WriteString("errorAtMost1", history.FeeBound1?.ToString());
+        json.WriteBoolean("protocolShareKnown", isShareKnown);
         json.WriteEndObject();
     }
 

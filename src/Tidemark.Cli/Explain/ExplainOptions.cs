@@ -141,5 +141,9 @@ internal sealed class ExplainOptions
     };
 
     private static long? Time(string word) =>
-        DateTimeOffset.TryParse(word, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out DateTimeOffset time) ? time.ToUnixTimeSeconds() : null;
+        DateTimeOffset.TryParseExact(
+            word, ["yyyy-MM-dd", "yyyy-MM-ddTHH:mm", "yyyy-MM-ddTHH:mm:ss", "yyyy-MM-ddTHH:mmK", "yyyy-MM-ddTHH:mm:ssK"], CultureInfo.InvariantCulture,
+            DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out DateTimeOffset time)
+            ? time.ToUnixTimeSeconds()
+            : null;
 }

@@ -15,6 +15,16 @@ internal static class ExplainPage
         + "p.answer{font-size:1.25em}table{border-collapse:collapse;margin:1em 0}td,th{padding:.2em .8em;text-align:right;border-bottom:1px solid #eee}td:first-child,th:first-child{text-align:left}"
         + "tr:last-child td{font-weight:600}dl{display:grid;grid-template-columns:max-content 1fr;gap:.1em 1em}dt{color:#555}dd{margin:0;overflow-wrap:anywhere}svg{max-width:100%;height:auto}";
 
+    /// <summary>Found out before the work, not after it.</summary>
+    public static void CheckTarget(string path)
+    {
+        string folder = Path.GetDirectoryName(Path.GetFullPath(path)) ?? path;
+        if (Directory.Exists(path) || !Directory.Exists(folder))
+        {
+            throw new CommandInputException(Directory.Exists(path) ? $"--html {path} is a folder; name a file in it." : $"--html {path} cannot be written: there is no folder {folder}; make it first.");
+        }
+    }
+
     public static void Write(string path, Explanation explanation)
     {
         string temporary = path + ".tmp";
@@ -41,6 +51,10 @@ internal static class ExplainPage
         for (int i = 0; i < explanation.Positions.Count; i++)
         {
             Position(page, explanation, explanation.Positions[i], isCharted: i < Charted);
+        }
+        if (explanation.Unexplained.Count > 0)
+        {
+            page.Append("<p>").Append(explanation.Unexplained.Count).Append(" more are left out: they were there before the tape, or nothing happened to them in the period.</p>\n");
         }
         return page.Append("</html>\n").ToString();
     }

@@ -32,16 +32,21 @@ internal static class ExplainRun
             State = request.Tape.State is { } state ? PoolStateJson.Read(state.FullName) : null,
             Observer = new ReplayObservers((IReplayObserver?)recorder ?? position!, path),
         };
+        UniswapV3ReplayReport report;
         try
         {
-            _ = ProgressBar.Show("Replaying", progress => UniswapV3Replay.Run(() => progress.Track(tape.OpenReader()), options, progress, cancellationToken));
+            report = ProgressBar.Show("Replaying", progress => UniswapV3Replay.Run(() => progress.Track(tape.OpenReader()), options, progress, cancellationToken));
         }
         catch (ReplayInputException e)
         {
             throw new ReplayInputException($"{tape.Path}: {e.Message}", e);
         }
+        if (!path.HasTimes && (request.From != long.MinValue || request.To != long.MaxValue || request.Numeraire == Numeraire.Usd))
+        {
+            throw new CommandInputException($"{tape.Path}: the tape has no times, which --from, --to and --numeraire usd need; give one that has, or leave them out.");
+        }
         Money money = new(request.Numeraire, request.Tokens, dollars, request.ArePricesOfToken0);
-        return Explain(request, money, path, Histories(request, recorder, position, tape));
+        return Explain(request, money, path, Histories(request, recorder, position, tape)) with { Mismatches = report.Tally.Mismatched, IsMidLife = report.Start == ReplayStart.Inferred, HasTimes = path.HasTimes };
     }
 
     private static Explanation Explain(ExplainRequest request, Money money, PricePath path, PositionHistory[] histories)
@@ -54,7 +59,7 @@ internal static class ExplainRun
         ExplainedPosition[] explained =
         [
             .. histories.Except(unexplained).Select(history => PositionStatement.Of(history, money.At))
-                .Select(static statement => new ExplainedPosition(statement, PositionBreakEven.Of(statement)))
+                .Select(statement => new ExplainedPosition(statement, PositionBreakEven.Of(statement, money.IsToken0Steady)))
                 .OrderByDescending(static position => position.Attribution.Net.Total),
         ];
         return new Explanation
@@ -95,7 +100,7 @@ internal static class ExplainRun
     {
         Span<int> bits = stackalloc int[4];
         decimal.GetBits(amount, bits);
-        BigInteger digits = ((BigInteger)(uint)bits[2] << 64) | ((BigInteger)(uint)bits[1] << 32) | (uint)bits[0];
+        BigInteger digits = unchecked(((BigInteger)(uint)bits[2] << 64) | ((BigInteger)(uint)bits[1] << 32) | (uint)bits[0]);
         int places = (bits[3] >> 16) & 0xff;
         return UInt256.FromBigInteger(digits * BigInteger.Pow(10, decimals) / BigInteger.Pow(10, places));
     }

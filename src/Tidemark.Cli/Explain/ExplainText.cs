@@ -69,7 +69,7 @@ internal static class ExplainText
         double[] bounds = [tokens.PriceAtTick(history.TickLower), tokens.PriceAtTick(history.TickUpper)];
         yield return ("position", history.Name);
         yield return ("range", $"{ReportFormat.Number(bounds.Min())} to {ReportFormat.Number(bounds.Max())} {tokens.PriceUnit} (ticks {history.TickLower} to {history.TickUpper})");
-        yield return ("period", string.Create(CultureInfo.InvariantCulture, $"{position.Attribution.Start:yyyy-MM-dd HH:mm} to {position.Attribution.End:yyyy-MM-dd HH:mm} UTC"));
+        yield return ("period", !explanation.HasTimes ? "the tape has no times" : string.Create(CultureInfo.InvariantCulture, $"{position.Attribution.Start:yyyy-MM-dd HH:mm} to {position.Attribution.End:yyyy-MM-dd HH:mm} UTC"));
         yield return ("put in", tokens.Text(deposited0, deposited1));
         if (history.Unused0 + history.Unused1 != UInt256.Zero)
         {
@@ -82,7 +82,8 @@ internal static class ExplainText
         yield return ("fees are", (history.FeeBound0, history.FeeBound1) switch
         {
             _ when explanation.Impact is { } impact => $"those of a position that was not there, with its effect taken as '{impact.ToString().ToLowerInvariant()}'",
-            ({ IsZero: true }, { IsZero: true }) => "exact to the base unit",
+            _ when explanation.Mismatches > 0 => $"doubtful: the replay and the record disagree in {explanation.Mismatches} events, see replay",
+            ({ IsZero: true }, { IsZero: true }) => explanation.IsShareKnown(position) ? "exact to the base unit" : "exact to the base unit if the protocol takes no share, which a tape that starts in mid-life does not say",
             ({ } bound0, { } bound1) => $"off by {bound0} and {bound1} base units at most: the tape leaves the liquidity of some segments open",
             _ => "of no known accuracy: the tape does not say through which liquidity some swaps went",
         });
@@ -141,7 +142,7 @@ internal static class ExplainText
         console.Write(table);
         if (explanation.Unexplained.Count > 0)
         {
-            console.WriteLine($"{explanation.Unexplained.Count} more cannot be explained, for they were there before the tape. --json names them.");
+            console.WriteLine($"{explanation.Unexplained.Count} more are left out: they were there before the tape, or nothing happened to them in the period. --json has each with its reason.");
         }
     }
 

@@ -21,4 +21,17 @@ internal sealed record Explanation
 
     /// <summary>How a position that was not there was taken to change the pool; null for one that was.</summary>
     public required PositionImpact? Impact { get; init; }
+
+    /// <summary>Events in which the replay and the record disagree.</summary>
+    public long Mismatches { get; init; }
+
+    /// <summary>Whether the tape starts in mid-life, so that the protocol's share of the fees is not known.</summary>
+    public bool IsMidLife { get; init; }
+
+    /// <summary>Whether the tape has times.</summary>
+    public bool HasTimes { get; init; }
+
+    /// <summary>Whether the protocol's share of the fees is known: by the tape's beginning, or because the position was paid all that it earned without one.</summary>
+    public bool IsShareKnown(ExplainedPosition position) =>
+        !IsMidLife || (position.History.UncollectedFees0 + position.History.UncollectedFees1 == UInt256.Zero && position.History.Fees0 + position.History.Fees1 != UInt256.Zero);
 }

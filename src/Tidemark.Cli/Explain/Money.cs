@@ -7,6 +7,8 @@ namespace Tidemark.Cli.Explain;
 /// <summary>What the pool's tokens are worth in the numeraire at a time.</summary>
 internal sealed class Money
 {
+    private static readonly TimeSpan Stale = TimeSpan.FromDays(7);
+
     private readonly Numeraire _numeraire;
     private readonly PoolTokens _tokens;
     private readonly PriceSeries? _dollars;
@@ -26,6 +28,9 @@ internal sealed class Money
     };
 
     public string Text(double value) => $"{ReportFormat.Number(Math.Round(value, Math.Abs(value) >= 100 ? 2 : 12))} {Symbol}";
+
+    /// <summary>Whether token 0 is worth the same in the numeraire wherever the pool's price goes; token 1 is otherwise.</summary>
+    public bool IsToken0Steady => _numeraire == Numeraire.Token0 || (_numeraire == Numeraire.Usd && _areOfToken0);
 
     /// <summary>The prices of a base unit of each token.</summary>
     /// <param name="seconds">The time, seconds since 1970-01-01 UTC.</param>
@@ -53,8 +58,9 @@ internal sealed class Money
             int middle = (low + high) / 2;
             (low, high) = bars[middle].Time <= time ? (middle + 1, high) : (low, middle);
         }
-        return low > 0
-            ? bars[low - 1].Close
+        return low > 0 && time - bars[low - 1].Time > Stale
+            ? throw new CommandInputException($"{_dollars.Path}: the last price before {time:u} is of {bars[low - 1].Time:u}, more than a week before; give a file that goes on.")
+            : low > 0 ? bars[low - 1].Close
             : throw new CommandInputException($"{_dollars.Path}: the first price is at {bars[0].Time:u}, and one at {time:u} is needed; give a file that begins earlier.");
     }
 }

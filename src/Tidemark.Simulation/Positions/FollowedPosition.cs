@@ -22,6 +22,9 @@ internal sealed class FollowedPosition
     private UInt256 _fees1;
     private UInt256 _earned0;
     private UInt256 _earned1;
+    private UInt256 _reported0;
+    private UInt256 _reported1;
+    private UInt256 _slack;
     private UInt256 _bound0;
     private UInt256 _bound1;
     private bool _isBounded = true;
@@ -76,6 +79,9 @@ internal sealed class FollowedPosition
         _moves.Clear();
         (_earlier0, _earlier1) = (_earlier0 + _withdrawn0 + _fees0, _earlier1 + _withdrawn1 + _fees1);
         (_withdrawn0, _withdrawn1, _fees0, _fees1, _earned0, _earned1, _bound0, _bound1) = (default, default, default, default, default, default, default, default);
+        (_reported0, _reported1) = (default, default);
+        // The contract rounds once over both sides of the beginning, which this account reads twice.
+        _slack = UInt256.One;
         (_openSeconds, _inRangeSeconds, _lossByLiquidity, _isBounded, _clock) = (0, 0, 0, true, seconds);
         if (Liquidity == UInt128.Zero)
         {
@@ -83,13 +89,13 @@ internal sealed class FollowedPosition
         }
         _isInRange = Contains(pool.Tick);
         (UInt256 amount0, UInt256 amount1) = Principal(pool);
-        Add(PositionMoveKind.Opening, new PoolEvent { Position = position, TimestampSeconds = seconds }, Liquidity, amount0, amount1, pool);
+        Add(PositionMoveKind.Opening, new PoolEvent { Position = position }, Liquidity, amount0, amount1, pool);
     }
 
-    public void Mint(in PoolEvent mint, UniswapV3Pool pool, ReplayTally tally)
+    public void Mint(in PoolEvent mint, long seconds, UniswapV3Pool pool, ReplayTally tally)
     {
         Accrue(pool, tally);
-        Advance(mint.TimestampSeconds);
+        Advance(seconds);
         Add(PositionMoveKind.Deposit, mint, (UInt128)mint.Liquidity, mint.Amount0.Magnitude, mint.Amount1.Magnitude, pool);
         Liquidity += (UInt128)mint.Liquidity;
         _isInRange = Contains(pool.Tick);
@@ -97,9 +103,10 @@ internal sealed class FollowedPosition
 
     /// <summary>Takes liquidity out, or only updates the fees.</summary>
     /// <returns>Whether the position had that much.</returns>
-    public bool Burn(in PoolEvent burn, UniswapV3Pool pool, ReplayTally tally)
+    public bool Burn(in PoolEvent burn, long seconds, UniswapV3Pool pool, ReplayTally tally)
     {
         Accrue(pool, tally);
+        Advance(seconds);
         UInt128 liquidity = (UInt128)burn.Liquidity;
         if (liquidity > Liquidity)
         {
@@ -107,7 +114,6 @@ internal sealed class FollowedPosition
         }
         if (liquidity != UInt128.Zero)
         {
-            Advance(burn.TimestampSeconds);
             Add(PositionMoveKind.Withdrawal, burn, liquidity, burn.Amount0.Magnitude, burn.Amount1.Magnitude, pool);
             Liquidity -= liquidity;
             _withdrawn0 += burn.Amount0.Magnitude;
@@ -118,8 +124,9 @@ internal sealed class FollowedPosition
 
     /// <summary>Pays out what the position is owed.</summary>
     /// <returns>Whether it was owed that much.</returns>
-    public bool Collect(in PoolEvent collect, UniswapV3Pool pool, ReplayTally tally)
+    public bool Collect(in PoolEvent collect, long seconds, UniswapV3Pool pool, ReplayTally tally)
     {
+        Advance(seconds);
         if (Identity.TokenId is not null)
         {
             // The position manager updates the fees with every collect; the pool itself only with a mint or a burn.
@@ -133,12 +140,16 @@ internal sealed class FollowedPosition
         UInt256 earlier1 = UInt256.Min(amount1 - principal1, _earlier1);
         UInt256 fees0 = amount0 - principal0 - earlier0;
         UInt256 fees1 = amount1 - principal1 - earlier1;
-        if (fees0 > _fees0 + _bound0 || fees1 > _fees1 + _bound1)
+        UInt256 excess0 = Above(fees0, _fees0 + _bound0);
+        UInt256 excess1 = Above(fees1, _fees1 + _bound1);
+        if (excess0 > _slack || excess1 > _slack)
         {
             return false;
         }
+        (fees0, fees1) = (fees0 - excess0, fees1 - excess1);
+        (earlier0, earlier1) = (earlier0 + excess0, earlier1 + excess1);
         Add(PositionMoveKind.Collection, collect, UInt128.Zero, amount0 - earlier0, amount1 - earlier1, pool, fees0, fees1);
-        (_earlier0, _earlier1) = (_earlier0 - earlier0, _earlier1 - earlier1);
+        (_earlier0, _earlier1) = (_earlier0 - UInt256.Min(earlier0, _earlier0), _earlier1 - UInt256.Min(earlier1, _earlier1));
         _withdrawn0 -= principal0;
         _withdrawn1 -= principal1;
         _fees0 -= UInt256.Min(fees0, _fees0);
@@ -198,6 +209,8 @@ internal sealed class FollowedPosition
     }
 
     private bool Contains(int tick) => tick >= Identity.TickLower && tick < Identity.TickUpper;
+
+    private static UInt256 Above(in UInt256 amount, in UInt256 limit) => amount > limit ? amount - limit : default;
 
     private (UInt256 Amount0, UInt256 Amount1) Principal(UniswapV3Pool pool)
     {
@@ -260,12 +273,15 @@ internal sealed class FollowedPosition
     }
 
     private void Add(
-        PositionMoveKind kind, in PoolEvent poolEvent, UInt128 liquidity, in UInt256 amount0, in UInt256 amount1, UniswapV3Pool pool, in UInt256 fees0 = default, in UInt256 fees1 = default) =>
+        PositionMoveKind kind, in PoolEvent poolEvent, UInt128 liquidity, in UInt256 amount0, in UInt256 amount1, UniswapV3Pool pool, in UInt256 fees0 = default, in UInt256 fees1 = default)
+    {
         _moves.Add(new PositionMove
         {
+            Accrued0 = _earned0 - _reported0,
+            Accrued1 = _earned1 - _reported1,
             Kind = kind,
             Position = poolEvent.Position,
-            TimestampSeconds = poolEvent.TimestampSeconds,
+            TimestampSeconds = _clock,
             TransactionHash = poolEvent.TransactionHash,
             Liquidity = liquidity,
             Amount0 = amount0,
@@ -275,4 +291,6 @@ internal sealed class FollowedPosition
             SqrtPriceX96 = pool.SqrtPriceX96,
             LossVersusRebalancing = TakeLoss(),
         });
+        (_reported0, _reported1) = (_earned0, _earned1);
+    }
 }

@@ -54,7 +54,7 @@ public sealed class HypotheticalPosition : IReplayObserver
         {
             return;
         }
-        if (poolEvent.TimestampSeconds >= _to)
+        if (Time(poolEvent) >= _to)
         {
             _seconds = _to;
             _history = Close();
@@ -74,11 +74,11 @@ public sealed class HypotheticalPosition : IReplayObserver
         {
             return;
         }
-        (_tally, _seconds) = (tally, poolEvent.TimestampSeconds);
+        (_tally, _seconds) = (tally, Time(poolEvent));
         if (_shadow is not { } shadow)
         {
             bool isPriceKnown = poolEvent.Kind is PoolEventKind.Swap or PoolEventKind.Initialize && pool.IsInitialized;
-            if (isPriceKnown && poolEvent.TimestampSeconds >= _from && poolEvent.TimestampSeconds < _to)
+            if (isPriceKnown && Time(poolEvent) >= _from && Time(poolEvent) < _to)
             {
                 Open(poolEvent, pool);
             }
@@ -87,13 +87,15 @@ public sealed class HypotheticalPosition : IReplayObserver
         if (poolEvent.Kind == PoolEventKind.Swap)
         {
             Follow(shadow, pool);
-            _account!.Step(_priceBefore, PoolPrice.Of(shadow.Pool.SqrtPriceX96), shadow.Pool.Tick, poolEvent.TimestampSeconds);
+            _account!.Step(_priceBefore, PoolPrice.Of(shadow.Pool.SqrtPriceX96), shadow.Pool.Tick, Time(poolEvent));
         }
         else
         {
             shadow.Apply(poolEvent);
         }
     }
+
+    private long Time(in PoolEvent poolEvent) => poolEvent.Has(PoolEventFields.Timestamp) ? poolEvent.TimestampSeconds : _seconds;
 
     private void Open(in PoolEvent poolEvent, UniswapV3Pool pool)
     {
@@ -103,7 +105,15 @@ public sealed class HypotheticalPosition : IReplayObserver
             TickLower = (int)Math.Ceiling(Math.Max((double)TickMath.MinTick / spacing, Math.Floor((double)_identity.TickLower / spacing))) * spacing,
             TickUpper = (int)Math.Floor(Math.Min((double)TickMath.MaxTick / spacing, Math.Ceiling((double)_identity.TickUpper / spacing))) * spacing,
         };
-        UInt128 liquidity = LiquidityAmounts.Of(pool.SqrtPriceX96, _identity.TickLower, _identity.TickUpper, _offered0, _offered1);
+        UInt128 liquidity;
+        try
+        {
+            liquidity = LiquidityAmounts.Of(pool.SqrtPriceX96, _identity.TickLower, _identity.TickUpper, _offered0, _offered1);
+        }
+        catch (ArgumentOutOfRangeException e)
+        {
+            throw new ReplayInputException($"The amounts {_offered0} and {_offered1} make more liquidity than a pool can hold; offer less.", e);
+        }
         if (liquidity == UInt128.Zero)
         {
             throw new ReplayInputException($"The amounts {_offered0} and {_offered1} make no liquidity from tick {_identity.TickLower} to {_identity.TickUpper} at tick {pool.Tick}; offer more of the token that the range takes.");
@@ -121,12 +131,11 @@ public sealed class HypotheticalPosition : IReplayObserver
         PoolEvent deposit = new()
         {
             Position = poolEvent.Position,
-            TimestampSeconds = poolEvent.TimestampSeconds,
             Liquidity = liquidity,
             Amount0 = (Int256)amount0,
             Amount1 = (Int256)amount1,
         };
-        _account.Mint(deposit, _shadow.Pool, _tally);
+        _account.Mint(deposit, Time(poolEvent), _shadow.Pool, _tally);
     }
 
     private void Follow(ShadowPool shadow, UniswapV3Pool pool)

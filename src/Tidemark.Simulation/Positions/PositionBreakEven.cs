@@ -16,8 +16,10 @@ public sealed record PositionBreakEven(double? PriceBelow, double? PriceAbove, d
 
     /// <summary>Finds it.</summary>
     /// <param name="statement">The statement of a position that is open at the end; that of a closed one has no price, for none changes it any more.</param>
+    /// <param name="isToken0Steady">Whether the price of token 0 in the numeraire stays as it is while the pool's price moves, as where token 0 is the
+    /// numeraire; that of token 1 stays otherwise. It matters where something is realised.</param>
     /// <returns>The prices and the days.</returns>
-    public static PositionBreakEven Of(PositionStatement statement)
+    public static PositionBreakEven Of(PositionStatement statement, bool isToken0Steady = false)
     {
         ArgumentNullException.ThrowIfNull(statement);
         PositionHistory history = statement.History;
@@ -29,14 +31,14 @@ public sealed record PositionBreakEven(double? PriceBelow, double? PriceAbove, d
         {
             return new PositionBreakEven(null, null, daysOfFees);
         }
-        // All in base units of token 1; what is realised keeps its value in them.
+        // In base units of token 1; what is realised keeps its value in the numeraire.
         var curve = ConcentratedCurve.FromPosition(history.Liquidity, history.TickLower, history.TickUpper);
         double end = PoolPrice.Of(history.SqrtPriceX96);
         (double uncollected0, double uncollected1) = (Number(history.UncollectedFees0), Number(history.UncollectedFees1));
         double Ahead(double price) => curve.Value(price) - (statement.Held.Amount0 * price) - statement.Held.Amount1 + (uncollected0 * price) + uncollected1;
         double realised = (statement.Attribution.NetOverHold / statement.EndPrices.Token1) - Ahead(end);
-        return new PositionBreakEven(
-            Nearest(price => Ahead(price) + realised, end, 1 / Farthest), Nearest(price => Ahead(price) + realised, end, Farthest), daysOfFees);
+        double Standing(double price) => Ahead(price) + (isToken0Steady ? realised * price / end : realised);
+        return new PositionBreakEven(Nearest(Standing, end, 1 / Farthest), Nearest(Standing, end, Farthest), daysOfFees);
     }
 
     // The first change of sign on a fine logarithmic grid, then halves.

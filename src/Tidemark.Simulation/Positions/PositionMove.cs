@@ -27,6 +27,12 @@ public sealed record PositionMove
     /// <summary>Token 1 that went in or out, base units.</summary>
     public required UInt256 Amount1 { get; init; }
 
+    /// <summary>Fees of token 0 that the contract credited since the move before, base units.</summary>
+    public UInt256 Accrued0 { get; init; }
+
+    /// <summary>As <see cref="Accrued0"/>, for token 1.</summary>
+    public UInt256 Accrued1 { get; init; }
+
     /// <summary>Fees of token 0 in a collection, base units; zero otherwise.</summary>
     public UInt256 Fees0 { get; init; }
 

@@ -52,13 +52,13 @@ public sealed class PositionRecorder : IReplayObserver
             OpenListed(poolEvent, pool);
         }
         _pool = pool;
-        if (poolEvent.TimestampSeconds >= _to)
+        if (Time(poolEvent) >= _to)
         {
             _seconds = _to;
             _histories = Close();
             return;
         }
-        if (!_isBegun && poolEvent.TimestampSeconds >= _from)
+        if (!_isBegun && Time(poolEvent) >= _from)
         {
             Begin(poolEvent, pool);
         }
@@ -76,12 +76,12 @@ public sealed class PositionRecorder : IReplayObserver
         {
             return;
         }
-        (_pool, _tally, _seconds) = (pool, tally, poolEvent.TimestampSeconds);
+        (_pool, _tally, _seconds) = (pool, tally, Time(poolEvent));
         if (poolEvent.Kind == PoolEventKind.Mint)
         {
             if (PositionIdentity.TryOf(poolEvent, out PositionIdentity identity, out bool isGuessed))
             {
-                AccountOf(identity, isGuessed)?.Mint(poolEvent, pool, tally);
+                AccountOf(identity, isGuessed)?.Mint(poolEvent, Time(poolEvent), pool, tally);
             }
         }
         else if (poolEvent.Kind == PoolEventKind.Swap && _priceBefore > 0)
@@ -89,17 +89,20 @@ public sealed class PositionRecorder : IReplayObserver
             double price = PoolPrice.Of(pool.SqrtPriceX96);
             foreach (FollowedPosition account in _order)
             {
-                account.Step(_priceBefore, price, pool.Tick, poolEvent.TimestampSeconds);
+                account.Step(_priceBefore, price, pool.Tick, Time(poolEvent));
             }
         }
     }
+
+    // An event without a time is at that of the one before.
+    private long Time(in PoolEvent poolEvent) => poolEvent.Has(PoolEventFields.Timestamp) ? poolEvent.TimestampSeconds : _seconds;
 
     private void OpenListed(in PoolEvent poolEvent, UniswapV3Pool pool)
     {
         foreach ((PositionKey key, PositionState state) in pool.Snapshot().Positions)
         {
             PositionIdentity identity = new(null, key.Owner, key.TickLower, key.TickUpper);
-            AccountOf(identity, isOwnerGuessed: false)?.Open(pool, _tally, state, poolEvent.Position, poolEvent.TimestampSeconds);
+            AccountOf(identity, isOwnerGuessed: false)?.Open(pool, _tally, state, poolEvent.Position, Time(poolEvent));
         }
     }
 
@@ -108,7 +111,7 @@ public sealed class PositionRecorder : IReplayObserver
         _isBegun = true;
         foreach (FollowedPosition account in _order.Where(static account => account.HasMoves))
         {
-            account.Reopen(pool, _tally, poolEvent.Position, Math.Max(_from, 0));
+            account.Reopen(pool, _tally, poolEvent.Position, _from == long.MinValue ? Time(poolEvent) : _from);
         }
     }
 
@@ -138,7 +141,7 @@ public sealed class PositionRecorder : IReplayObserver
         {
             return;
         }
-        bool isOwned = poolEvent.Kind == PoolEventKind.Burn ? account.Burn(poolEvent, pool, _tally) : account.Collect(poolEvent, pool, _tally);
+        bool isOwned = poolEvent.Kind == PoolEventKind.Burn ? account.Burn(poolEvent, Time(poolEvent), pool, _tally) : account.Collect(poolEvent, Time(poolEvent), pool, _tally);
         if (!isOwned)
         {
             account.Gap ??= $"The {poolEvent.Kind.ToString().ToLowerInvariant()} at {poolEvent.Position} takes out more than the tape put in: the position was there before.";
@@ -162,6 +165,7 @@ public sealed class PositionRecorder : IReplayObserver
         return candidates[0];
     }
 
+    // Before the period nothing counts.
     private List<PositionHistory> Close() =>
-        _pool is { } pool ? [.. _order.Select(account => account.End(pool, _tally, _seconds))] : [];
+        _pool is { } pool ? [.. _order.Select(account => account.End(pool, _tally, _seconds)).Select(history => _isBegun ? history : history with { Moves = [] })] : [];
 }

@@ -46,25 +46,30 @@ public sealed record PositionStatement
         List<LedgerEntry> entries = [];
         UInt128 liquidity = UInt128.Zero;
         (double held0, double held1) = (0, 0);
+        (UInt256 uncollected0, UInt256 uncollected1) = (UInt256.Zero, UInt256.Zero);
         foreach (PositionMove move in history.Moves)
         {
             TokenPrices prices = pricesAt(move.TimestampSeconds, PoolPrice.Of(move.SqrtPriceX96));
             double lvr = move.LossVersusRebalancing * prices.Token1;
-            foreach (LedgerEntry entry in EntriesOf(move))
+            (UInt256 before0, UInt256 before1) = (uncollected0, uncollected1);
+            (uncollected0, uncollected1) = (Max(uncollected0 + move.Accrued0, move.Fees0), Max(uncollected1 + move.Accrued1, move.Fees1));
+            foreach (LedgerEntry entry in EntriesOf(move, uncollected0 - before0, uncollected1 - before1))
             {
                 account.Apply(entry, Valuation(Principal(history, liquidity, move.SqrtPriceX96), prices, lvr));
                 entries.Add(entry);
                 lvr = 0;
                 liquidity = After(liquidity, move, entry.Kind);
             }
+            (uncollected0, uncollected1) = (uncollected0 - move.Fees0, uncollected1 - move.Fees1);
             (held0, held1) = Hold(held0, held1, move, liquidity);
         }
         TokenPrices endPrices = pricesAt(history.EndSeconds, PoolPrice.Of(history.SqrtPriceX96));
         DateTimeOffset end = DateTimeOffset.FromUnixTimeSeconds(history.EndSeconds);
         (UInt256, UInt256) principal = (history.Principal0, history.Principal1);
-        if (history.UncollectedFees0 + history.UncollectedFees1 != UInt256.Zero)
+        (UInt256 last0, UInt256 last1) = (Max(history.UncollectedFees0, uncollected0) - uncollected0, Max(history.UncollectedFees1, uncollected1) - uncollected1);
+        if (last0 + last1 != UInt256.Zero)
         {
-            LedgerEntry accrued = new(LedgerEntryKind.FeeAccrued, end, [new(Token0, history.UncollectedFees0), new(Token1, history.UncollectedFees1)], "fees up to the end");
+            LedgerEntry accrued = new(LedgerEntryKind.FeeAccrued, end, [new(Token0, last0), new(Token1, last1)], "fees up to the end");
             account.Apply(accrued, Valuation(principal, endPrices, 0));
             entries.Add(accrued);
         }
@@ -79,7 +84,8 @@ public sealed record PositionStatement
         };
     }
 
-    private static IEnumerable<LedgerEntry> EntriesOf(PositionMove move)
+    // Fees belong to the position before liquidity leaves it.
+    private static IEnumerable<LedgerEntry> EntriesOf(PositionMove move, UInt256 accrued0, UInt256 accrued1)
     {
         DateTimeOffset time = DateTimeOffset.FromUnixTimeSeconds(move.TimestampSeconds);
         LedgerEntry Entry(LedgerEntryKind kind, in UInt256 amount0, in UInt256 amount1, UInt128 liquidity) =>
@@ -88,6 +94,10 @@ public sealed record PositionStatement
                 Liquidity = liquidity,
                 ChainPosition = move.Position,
             };
+        if (accrued0 + accrued1 != UInt256.Zero)
+        {
+            yield return Entry(LedgerEntryKind.FeeAccrued, accrued0, accrued1, UInt128.Zero);
+        }
         switch (move.Kind)
         {
             case PositionMoveKind.Opening:
@@ -100,7 +110,6 @@ public sealed record PositionStatement
                 yield return Entry(LedgerEntryKind.Withdrawal, move.Amount0, move.Amount1, move.Liquidity);
                 break;
             default:
-                yield return Entry(LedgerEntryKind.FeeAccrued, move.Fees0, move.Fees1, UInt128.Zero);
                 yield return Entry(LedgerEntryKind.FeeCollected, move.Fees0, move.Fees1, UInt128.Zero);
                 break;
         }
@@ -138,6 +147,8 @@ public sealed record PositionStatement
         [new(Token0, inPosition.Amount0), new(Token1, inPosition.Amount1)],
         new Dictionary<string, double>(StringComparer.Ordinal) { [Token0] = prices.Token0, [Token1] = prices.Token1 },
         lvr);
+
+    private static UInt256 Max(in UInt256 left, in UInt256 right) => UInt256.Max(left, right);
 
     private static double Number(in UInt256 amount) => (double)amount.ToBigInteger();
 }

@@ -14,9 +14,13 @@ public sealed class PricePath : IReplayObserver
     private readonly List<(long Seconds, UInt256 SqrtPriceX96)> _samples = [];
     private long _swaps;
     private long _stride = 1;
+    private long _seconds;
 
     /// <summary>The samples in the order of time.</summary>
     public IReadOnlyList<(long Seconds, UInt256 SqrtPriceX96)> Samples => _samples;
+
+    /// <summary>Whether any event had a time.</summary>
+    public bool HasTimes { get; private set; }
 
     /// <inheritdoc/>
     public void BeforeEvent(in PoolEvent poolEvent, UniswapV3Pool pool)
@@ -26,6 +30,10 @@ public sealed class PricePath : IReplayObserver
     /// <inheritdoc/>
     public void AfterEvent(in PoolEvent poolEvent, UniswapV3Pool pool, ReplayTally tally)
     {
+        if (poolEvent.Has(PoolEventFields.Timestamp))
+        {
+            (HasTimes, _seconds) = (true, poolEvent.TimestampSeconds);
+        }
         if (poolEvent.Kind != PoolEventKind.Swap || _swaps++ % _stride != 0)
         {
             return;
@@ -39,6 +47,6 @@ public sealed class PricePath : IReplayObserver
             }
             _samples.RemoveRange(MostSamples / 2, MostSamples / 2);
         }
-        _samples.Add((poolEvent.TimestampSeconds, pool.SqrtPriceX96));
+        _samples.Add((_seconds, pool.SqrtPriceX96));
     }
 }

@@ -86,6 +86,82 @@ public sealed class ExplainProcessTests
     }
 
     [Fact]
+    public async Task Json_OfAStateInTheMiddle_BeginsThereAndPaysTheSameFees()
+    {
+        string folder = Directory.CreateTempSubdirectory("tidemark-explain-").FullName;
+        try
+        {
+            string[] lines = await File.ReadAllLinesAsync(TapeFolder.Sample, TestContext.Current.CancellationToken);
+            (string first, string second, string state) = (Path.Combine(folder, "1.csv"), Path.Combine(folder, "2.csv"), Path.Combine(folder, "state.json"));
+            await File.WriteAllLinesAsync(first, lines[..501], TestContext.Current.CancellationToken);
+            await File.WriteAllLinesAsync(second, [lines[0], .. lines[501..]], TestContext.Current.CancellationToken);
+            Assert.Equal(0, (await TidemarkProcess.RunAsync("replay", first, "--state-out", state)).ExitCode);
+            JsonElement whole = await ExplainAsync([TapeFolder.Sample, "--all", "--decimals1", "6", "--from", Second(lines[501])]);
+            JsonElement fromState = await ExplainAsync([second, "--state", state, "--all", "--decimals1", "6"]);
+            // A position that is split by the beginning of a period rounds its fees once more.
+            JsonElement[] left = [.. whole.GetProperty("positions").EnumerateArray()];
+            JsonElement[] right = [.. fromState.GetProperty("positions").EnumerateArray()];
+            Assert.True(left.Length > 20);
+            Assert.Equal(left.Select(Name).Order(StringComparer.Ordinal), right.Select(Name).Order(StringComparer.Ordinal));
+            foreach (JsonElement position in left)
+            {
+                JsonElement other = right.Single(other => Name(other) == Name(position));
+                Assert.Equal(Fees(position), Fees(other), 1e-9 * Math.Abs(Fees(position)) + 1e-11);
+                Assert.StartsWith("20", other.GetProperty("position").GetProperty("start").GetString(), StringComparison.Ordinal);
+            }
+            JsonElement midLife = await ExplainAsync([second, "--all", "--decimals1", "6"]);
+            Assert.Contains(midLife.GetProperty("positions").EnumerateArray(), static position => !position.GetProperty("fees").GetProperty("protocolShareKnown").GetBoolean());
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+        static string Name(JsonElement position) => position.GetProperty("position").GetProperty("name").GetString()!;
+        static string Second(string line) => DateTimeOffset.FromUnixTimeSeconds(long.Parse(line.Split(',')[1], CultureInfo.InvariantCulture)).ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
+    }
+
+    [Fact]
+    public async Task Json_OfOneDepositThatIsClosed_ReturnsItsNetByItsDeposit()
+    {
+        JsonElement json = await ExplainAsync([TapeFolder.Sample, "--all", "--decimals1", "6"]);
+        int seen = 0;
+        foreach (JsonElement position in json.GetProperty("positions").EnumerateArray().Where(static position => position.GetProperty("position").GetProperty("liquidity").GetString() == "0"))
+        {
+            JsonElement returns = position.GetProperty("returns");
+            if (returns.GetProperty("timeWeightedFraction").ValueKind != JsonValueKind.Number || returns.GetProperty("moneyWeightedFraction").ValueKind != JsonValueKind.Number)
+            {
+                continue;
+            }
+            seen++;
+            Assert.Equal(Math.Sign(position.GetProperty("netPnl").GetDouble()), Math.Sign(returns.GetProperty("timeWeightedFraction").GetDouble()));
+        }
+        Assert.True(seen >= 5, $"{seen} closed positions");
+        // One deposit, all taken out at once, the fees collected later: what was gained by what was put in, 1.5882 % by the tape's own amounts and prices.
+        JsonElement single = json.GetProperty("positions").EnumerateArray().Single(static position => position.GetProperty("position").GetProperty("name").GetString() == "0xdc64a140aa3e981100a9beca4e685f962f0cf6c9 -202560:-201240");
+        Assert.Equal(0.015882, single.GetProperty("returns").GetProperty("timeWeightedFraction").GetDouble(), 1e-5);
+    }
+
+    [Fact]
+    public async Task Json_OfAPeriodAfterTheTape_HasNothing()
+    {
+        JsonElement json = await ExplainAsync([TapeFolder.Sample, "--all", "--from", "2030-01-01"]);
+        Assert.Empty(json.GetProperty("positions").EnumerateArray());
+        Assert.NotEmpty(json.GetProperty("unexplained").EnumerateArray());
+    }
+
+    [Theory]
+    [InlineData("0.3", "2500.000000")]
+    [InlineData("3000000000", "0.000001")]
+    public async Task Json_AnyDecimalAmount_IsOfferedToTheUnit(string amount0, string amount1)
+    {
+        JsonElement json = await ExplainAsync([TapeFolder.Sample, "--range", "1500:2500", "--decimals1", "6", "--amount0", amount0, "--amount1", amount1, "--impact", "none"]);
+        (string in0, string in1) = Amounts(json.GetProperty("deposited"));
+        (string out0, string out1) = Amounts(json.GetProperty("unused"));
+        Assert.Equal(UInt128.Parse(in0, CultureInfo.InvariantCulture) + UInt128.Parse(out0, CultureInfo.InvariantCulture), (UInt128)(decimal.Parse(amount0, CultureInfo.InvariantCulture) * 1_000_000_000_000_000_000m));
+        Assert.Equal(UInt128.Parse(in1, CultureInfo.InvariantCulture) + UInt128.Parse(out1, CultureInfo.InvariantCulture), (UInt128)(decimal.Parse(amount1, CultureInfo.InvariantCulture) * 1_000_000m));
+    }
+
+    [Fact]
     public async Task Page_OfAPosition_StandsByItself()
     {
         string folder = Directory.CreateTempSubdirectory("tidemark-explain-").FullName;
@@ -124,6 +200,9 @@ public sealed class ExplainProcessTests
     [InlineData("explain TAPE --all --from yesterday", "'yesterday' is not a time")]
     [InlineData("explain TAPE --full-range --amount0 1", "make no liquidity")]
     [InlineData("explain TAPE --all --json --csv", "exclude each other")]
+    [InlineData("explain TAPE --all --from 11/25/2023", "is not a time")]
+    [InlineData("explain TAPE --all --html /no/such/folder/page.html", "there is no folder /no/such/folder")]
+    [InlineData("explain TAPE --full-range --amount0 73786976294838206464 --amount1 73786976294838206464 --decimals0 36 --decimals1 36", "more liquidity than a pool can hold")]
     public async Task Usage_Wrong_IsOneLineAndExitCodeTwo(string arguments, string message)
     {
         TidemarkResult result = await TidemarkProcess.RunAsync([.. arguments.Split(' ').Select(static word => word == "TAPE" ? TapeFolder.Sample : word)]);

@@ -49,7 +49,7 @@ public sealed class PositionStatementTests
         Close.Relative(0.75 * whole.ValueOverHold(1, PoolPrice.Of(pool.Pool.SqrtPriceX96)), loss.Unrealised, 1e-9);
         Assert.True(statement.Attribution[ProfitPart.Fees].Realised > 0 && statement.Attribution[ProfitPart.Fees].Unrealised > 0);
         Assert.Equal(
-            [LedgerEntryKind.Deposit, LedgerEntryKind.Withdrawal, LedgerEntryKind.FeeAccrued, LedgerEntryKind.FeeCollected, LedgerEntryKind.FeeAccrued],
+            [LedgerEntryKind.Deposit, LedgerEntryKind.FeeAccrued, LedgerEntryKind.Withdrawal, LedgerEntryKind.FeeCollected, LedgerEntryKind.FeeAccrued],
             statement.Entries.Select(static entry => entry.Kind));
     }
 

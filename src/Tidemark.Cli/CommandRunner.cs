@@ -75,8 +75,21 @@ internal static class CommandRunner
     {
         Command command = result.CommandResult.Command;
         return !NeedsAWord(command)
-            ? result.Errors[0].Message
+            ? Repeated(result.Errors[0]) ?? result.Errors[0].Message
             : $"{(result.UnmatchedTokens.Count > 0 ? $"'{result.UnmatchedTokens[0]}' is none of the words that follow" : "one of these words must follow")} '{Words(result.CommandResult)}': {string.Join(", ", command.Subcommands.Select(static word => word.Name))}.";
+    }
+
+    // The parser counts the arguments of an option given twice, be it by two of its names.
+    private static string? Repeated(ParseError error)
+    {
+        SymbolResult? symbol = error.SymbolResult;
+        if ((symbol as OptionResult ?? symbol?.Parent as OptionResult) is not { IdentifierTokenCount: > 1 } given)
+        {
+            return null;
+        }
+        string[] names = [given.Option.Name, .. given.Option.Aliases];
+        return names.Length == 1 ? $"{names[0]} is given {given.IdentifierTokenCount} times; give it once."
+            : $"{string.Join(" and ", names)} are names of one option, which is given {given.IdentifierTokenCount} times; give it once.";
     }
 
     private static bool NeedsAWord(Command command) => command.Subcommands.Count > 0 && command.Action is null;

@@ -22,6 +22,8 @@ internal sealed class BancorNoun : PairNoun
 
     protected override IEnumerable<Option> FormOptions => [];
 
+    protected override bool TakesToken1 => false;
+
     protected override PairForm Form(ParseResult result, double entryPrice)
     {
         double days = result.GetValue(_days) ?? 0;

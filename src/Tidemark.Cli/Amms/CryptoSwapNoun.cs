@@ -5,8 +5,14 @@ namespace Tidemark.Cli.Amms;
 
 internal sealed class CryptoSwapNoun : BasketNoun
 {
-    private readonly Option<double?> _amplification = Parameter("--amplification", "A of the paper: the contract's number divided by 40000 with two coins, by 270000 with three.", "A");
-    private readonly Option<double?> _gamma = Parameter("--gamma", "Gamma of the paper: the contract's number divided by 10^18.", "G");
+    // The largest A of the paper that a contract takes, and a bound above every gamma that one takes: a contract's own numbers are far above both.
+    private const double MostAmplification = 100_000;
+    private const double MostGamma = 1;
+    private const string AmplificationOfContract = "what the contract's A() returns, divided by 10^4 n^n: by 40000 with two coins, by 270000 with three";
+    private const string GammaOfContract = "what the contract's gamma() returns, divided by 10^18";
+
+    private readonly Option<double?> _amplification = Parameter("--amplification", "A of the paper: the contract's number divided by 40000 with two coins, by 270000 with three.", "A", MostAmplification, AmplificationOfContract);
+    private readonly Option<double?> _gamma = Parameter("--gamma", "Gamma of the paper: the contract's number divided by 10^18.", "G", MostGamma, GammaOfContract);
     private readonly Option<double[]?> _priceScale = NumberOption.PositiveList("--price-scale", "The price of each coin after the first, in coin 0, around which the pool is deepest: one or two.", "P,...");
 
     public override string Name => "cryptoswap";
@@ -53,14 +59,14 @@ internal sealed class CryptoSwapNoun : BasketNoun
     }
 
     private double Amplification(ParseResult result) => result.GetValue(_amplification)
-        ?? throw new CommandInputException("--amplification is missing; it is what the contract's A() returns, divided by 10^4 n^n: by 40000 with two coins, by 270000 with three.");
+        ?? throw new CommandInputException($"--amplification is missing; it is {AmplificationOfContract}.");
 
     private double Gamma(ParseResult result) => result.GetValue(_gamma)
-        ?? throw new CommandInputException("--gamma is missing; it is what the contract's gamma() returns, divided by 10^18.");
+        ?? throw new CommandInputException($"--gamma is missing; it is {GammaOfContract}.");
 
     private double[] Scales(ParseResult result) => result.GetList(_priceScale) is { Length: 1 or 2 } given ? given
         : throw new CommandInputException("--price-scale is missing or too long: give the price of each coin after the first, in coin 0, of which there are one or two.");
 
-    private static Option<double?> Parameter(string name, string description, string helpName) =>
-        NumberOption.Single(name, description, helpName, $"a number from {CryptoSwapCurve.MinimumParameter:R} to {CryptoSwapCurve.MaximumParameter:R}", static value => value is >= CryptoSwapCurve.MinimumParameter and <= CryptoSwapCurve.MaximumParameter);
+    private static Option<double?> Parameter(string name, string description, string helpName, double most, string ofContract) =>
+        NumberOption.Single(name, description, helpName, $"a number from {CryptoSwapCurve.MinimumParameter:R} to {most:R} ({ofContract})", value => value >= CryptoSwapCurve.MinimumParameter && value <= most);
 }

@@ -85,7 +85,7 @@ internal static class NumberOption
     public static double[] OneEach(double[] list, Option option, int count) => list.Length == count ? list
         : throw new CommandInputException($"{option.Name} has {list.Length} {(list.Length == 1 ? "entry" : "entries")}, and the pool {count} tokens; give one for each.");
 
-    /// <summary>Reads a finite decimal number, or a quotient of two such as 1/3.</summary>
+    /// <summary>Reads a finite decimal number, or a quotient of two such as 1/3; only the first of these has a sign.</summary>
     public static bool TryParse(string word, out double number)
     {
         int slash = word.IndexOf('/', StringComparison.Ordinal);
@@ -94,7 +94,7 @@ internal static class NumberOption
             return double.TryParse(word, NumberStyles.Float, CultureInfo.InvariantCulture, out number) && double.IsFinite(number);
         }
         number = 0;
-        if (TryParse(word[..slash], out double numerator) && TryParse(word[(slash + 1)..], out double denominator))
+        if (TryParse(word[..slash], out double numerator) && TryParse(word[(slash + 1)..], out double denominator) && denominator > 0)
         {
             number = numerator / denominator;
             return double.IsFinite(number);

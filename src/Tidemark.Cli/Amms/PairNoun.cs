@@ -8,10 +8,13 @@ internal abstract class PairNoun : AmmNoun
 {
     private readonly PositionOptions _position = new();
 
-    public sealed override IEnumerable<Option> Options => [.. FormOptions, .. _position.All];
+    public sealed override IEnumerable<Option> Options => [.. FormOptions, .. _position.All(TakesToken1)];
 
     /// <summary>The options that decide the curve's form.</summary>
     protected abstract IEnumerable<Option> FormOptions { get; }
+
+    /// <summary>Whether token 1 can be put in.</summary>
+    protected virtual bool TakesToken1 => true;
 
     /// <summary>Whether the pool holds equal values of both tokens, so that amounts tell the price.</summary>
     protected virtual bool AmountsTellEntry => false;

@@ -13,7 +13,8 @@ internal sealed class PositionOptions
     private readonly Option<double?> _amount0 = NumberOption.ZeroOrMore("--amount0", "Token 0 offered, instead of --value; what does not fit the pool's ratio stays out and is reported.", "X");
     private readonly Option<double?> _amount1 = NumberOption.ZeroOrMore("--amount1", "Token 1 offered.", "Y");
 
-    public IEnumerable<Option> All => [_entry, _price, _ratio, _value, _amount0, _amount1];
+    /// <summary>The options of a pool that takes token 0, and token 1 or not.</summary>
+    public IEnumerable<Option> All(bool takesToken1) => [_entry, _price, _ratio, _value, _amount0, .. takesToken1 ? (Option[])[_amount1] : []];
 
     /// <summary>The price at entry, where given; for a pool that holds both tokens in equal value, the amounts tell it too.</summary>
     public double? Entry(ParseResult result, bool amountsTellIt)
@@ -50,12 +51,12 @@ internal sealed class PositionOptions
         }
         if (result.GetValue(_value) is not null)
         {
-            throw new CommandInputException("--value and --amount0, --amount1 say the same thing; give the value or the amounts.");
+            throw new CommandInputException("--value and the amounts say the same thing; give one of them.");
         }
         Reserves offered = new(amount0 ?? 0, amount1 ?? 0);
         if (offered == default)
         {
-            throw new CommandInputException("nothing is put in: --amount0 and --amount1 are both zero; give --value or an amount.");
+            throw new CommandInputException("nothing is put in: every amount is zero; give --value or an amount.");
         }
         if (form.FromAmounts is { } fromAmounts)
         {

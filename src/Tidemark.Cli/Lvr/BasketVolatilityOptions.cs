@@ -19,7 +19,8 @@ internal sealed class BasketVolatilityOptions
         {
             return correlations is null ? null : throw new CommandInputException("--correlations are of the prices of --volatilities; give those too.");
         }
-        return position.Basket is null ? throw new CommandInputException($"{position.Amm} has one price; give --volatility.")
+        return volatilities.All(static volatility => volatility == 0) ? throw new CommandInputException("--volatilities are all 0; give that of each price that moves, as a fraction a year.")
+            : position.Basket is null ? throw new CommandInputException($"{position.Amm} has one price; give --volatility.")
             : new BasketVolatilities(NumberOption.OneEach(volatilities, _volatilities, position.TokenCount), Matrix(correlations, position.TokenCount));
     }
 

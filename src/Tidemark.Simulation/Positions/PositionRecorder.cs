@@ -18,6 +18,7 @@ public sealed class PositionRecorder : IReplayObserver
     private readonly long _to;
     private readonly Dictionary<PositionIdentity, FollowedPosition> _accounts = [];
     private readonly List<FollowedPosition> _order = [];
+    private readonly HashSet<FollowedPosition> _open = [];
     private List<PositionHistory>? _histories;
     private UniswapV3Pool? _pool;
     private ReplayTally _tally = new();
@@ -81,13 +82,17 @@ public sealed class PositionRecorder : IReplayObserver
         {
             if (PositionIdentity.TryOf(poolEvent, out PositionIdentity identity, out bool isGuessed))
             {
-                AccountOf(identity, isGuessed)?.Mint(poolEvent, Time(poolEvent), pool, tally);
+                if (AccountOf(identity, isGuessed) is { } account)
+                {
+                    account.Mint(poolEvent, Time(poolEvent), pool, tally);
+                    _open.Add(account);
+                }
             }
         }
         else if (poolEvent.Kind == PoolEventKind.Swap && _priceBefore > 0)
         {
             double price = PoolPrice.Of(pool.SqrtPriceX96);
-            foreach (FollowedPosition account in _order)
+            foreach (FollowedPosition account in _open)
             {
                 account.Step(_priceBefore, price, pool.Tick, Time(poolEvent));
             }
@@ -102,7 +107,11 @@ public sealed class PositionRecorder : IReplayObserver
         foreach ((PositionKey key, PositionState state) in pool.Snapshot().Positions)
         {
             PositionIdentity identity = new(null, key.Owner, key.TickLower, key.TickUpper);
-            AccountOf(identity, isOwnerGuessed: false)?.Open(pool, _tally, state, poolEvent.Position, Time(poolEvent));
+            if (AccountOf(identity, isOwnerGuessed: false) is { } account)
+            {
+                account.Open(pool, _tally, state, poolEvent.Position, Time(poolEvent));
+                _open.Add(account);
+            }
         }
     }
 
@@ -142,6 +151,10 @@ public sealed class PositionRecorder : IReplayObserver
             return;
         }
         bool isOwned = poolEvent.Kind == PoolEventKind.Burn ? account.Burn(poolEvent, Time(poolEvent), pool, _tally) : account.Collect(poolEvent, Time(poolEvent), pool, _tally);
+        if (account.Liquidity == UInt128.Zero)
+        {
+            _open.Remove(account);
+        }
         if (!isOwned)
         {
             account.Gap ??= $"The {poolEvent.Kind.ToString().ToLowerInvariant()} at {poolEvent.Position} takes out more than the tape put in: the position was there before.";

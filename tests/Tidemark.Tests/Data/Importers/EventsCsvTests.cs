@@ -165,9 +165,10 @@ public class EventsCsvTests
             Assert.True(count is 512 or 100_000);
             return GC.GetAllocatedBytesForCurrentThread() - before;
         }
+        // A collection in between counts the rest of the thread's buffer too, so the least of several runs is the reader's own.
         _ = Read(2);
-        long shortRun = Read(2);
-        long longRun = Read(int.MaxValue);
+        long shortRun = Enumerable.Range(0, 5).Min(_ => Read(2));
+        long longRun = Enumerable.Range(0, 5).Min(_ => Read(int.MaxValue));
 
         Assert.InRange(longRun - shortRun, 0, 1024);
     }

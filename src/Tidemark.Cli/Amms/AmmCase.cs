@@ -10,7 +10,7 @@ internal sealed record AmmCase
     public required string Amm { get; init; }
 
     /// <summary>What decides the curve's form, by JSON name, in the order of the options.</summary>
-    public required IReadOnlyList<KeyValuePair<string, double>> Parameters { get; init; }
+    public required IReadOnlyList<AmmParameter> Parameters { get; init; }
 
     /// <summary>The position as a function of the price of <see cref="MovingToken"/>.</summary>
     public required ValueCurve Curve { get; init; }
@@ -34,6 +34,9 @@ internal sealed record AmmCase
 
     /// <summary>Every token's price at entry, where the pool is a basket.</summary>
     public double[] EntryPrices { get; init; } = [];
+
+    /// <summary>What those take for granted, as a sentence, where they do.</summary>
+    public string? EntryNote { get; init; }
 
     /// <summary>Every token's price now, where the pool is a basket and the user gives them.</summary>
     public double[]? Prices { get; init; }

@@ -32,7 +32,7 @@ internal sealed class BancorNoun : PairNoun
         double level = BancorProtection.Level(TimeSpan.FromDays(days));
         return new PairForm(
             new SingleSidedCurve(1, entryPrice, level),
-            [new("protectedFraction", level)],
+            result.CommandResult.Command.Options.Contains(_days) ? [new("protectedFraction", level)] : [],
             (curve, price) => Explain(curve.Reserves(entryPrice).Amount0, curve.Reserves(price), price, entryPrice, level),
             Claim: (position, price) => Protection(position.Reserves(entryPrice).Amount0, entryPrice, price, days, earned ?? 0));
     }

@@ -26,8 +26,11 @@ internal abstract class BasketNoun : AmmNoun
     /// <summary>What prices are counted in, for people.</summary>
     protected virtual string Numeraire => "the last token";
 
+    /// <summary>The token that prices are counted in where neither --prices nor --entry-prices say another numeraire.</summary>
+    protected virtual int NumeraireToken(int count) => count - 1;
+
     /// <summary>What decides the curve's form, by JSON name; refuses what makes no pool.</summary>
-    protected abstract IReadOnlyList<KeyValuePair<string, double>> Parameters(ParseResult result);
+    protected abstract IReadOnlyList<AmmParameter> Parameters(ParseResult result);
 
     /// <summary>How many tokens the form has; null where only the balances tell it.</summary>
     protected abstract int? TokenCount(ParseResult result);
@@ -49,19 +52,23 @@ internal abstract class BasketNoun : AmmNoun
 
     public sealed override AmmCase Read(ParseResult result)
     {
-        IReadOnlyList<KeyValuePair<string, double>> parameters = Parameters(result);
+        IReadOnlyList<AmmParameter> parameters = Parameters(result);
         int? count = TokenCount(result);
         double[]? balances = _deposit.Balances(result, count);
         double? value = _deposit.Value(result);
-        (BasketCurve? held, double[] entryPrices) = balances is null
-            ? ((BasketCurve?)null, EntryPrices(result, count) ?? _deposit.EntryPrices(result, count))
+        double[]? stated = balances is null ? EntryPrices(result, count) : null;
+        (BasketCurve? held, double[] quoted) = balances is null
+            ? ((BasketCurve?)null, stated ?? _deposit.EntryPrices(result, count))
             : OfBalances(result, balances);
+        double[]? prices = _prices.Read(result, quoted);
+        // Balances and --entry tell prices in one of the tokens, which --prices count in another numeraire.
+        double numerairePrice = stated is null && _prices.HasList(result) ? prices![NumeraireToken(quoted.Length)] : 1;
+        double[] entryPrices = [.. quoted.Select(price => price * numerairePrice)];
         BasketCurve curve = held is not null && value is null ? held : OfValue(result, entryPrices, value ?? 1);
-        double[]? prices = _prices.Read(result, entryPrices);
         return new AmmCase
         {
             Amm = Name,
-            Parameters = [.. parameters, .. (balances ?? []).Select(static (amount, token) => new KeyValuePair<string, double>($"balance{token}", amount))],
+            Parameters = [.. parameters, .. (balances ?? []).Select(static (amount, token) => new AmmParameter($"balance{token}", amount))],
             Curve = curve.Along(MovingToken, entryPrices),
             EntryPrice = entryPrices[MovingToken],
             Price = prices is not null && MovesAlone(prices, entryPrices) ? prices[MovingToken] : null,
@@ -69,6 +76,7 @@ internal abstract class BasketNoun : AmmNoun
             Numeraire = _prices.HasList(result) ? "the numeraire of --prices" : Numeraire,
             Basket = curve,
             EntryPrices = entryPrices,
+            EntryNote = numerairePrice == 1 ? null : $"--prices give {Numeraire} the price {numerairePrice:R}; at entry it is taken for the same, so that what {Numeraire} itself gained or lost since is in no figure.",
             Prices = prices,
             FormulaAt = price => Formula(curve, entryPrices, [.. entryPrices.Select((entry, token) => token == MovingToken ? price : entry)]),
             FormulaOf = anyPrices => Formula(curve, entryPrices, anyPrices),

@@ -8,7 +8,7 @@ internal sealed class BasketPriceOptions
     private readonly int _movingToken;
     private readonly Option<double?> _price;
     private readonly Option<double?> _ratio;
-    private readonly Option<double[]?> _prices = NumberOption.PositiveList("--prices", "Instead, the price of every token now, in the numeraire of the prices at entry.", "P,P,...");
+    private readonly Option<double[]?> _prices = NumberOption.PositiveList("--prices", "Instead, the price of every token now, in any numeraire; that of --entry-prices where those are given.", "P,P,...");
     private readonly Option<double[]?> _ratios = NumberOption.PositiveList("--ratios", "Instead, the price of every token now divided by its price at entry.", "R,R,...");
 
     public BasketPriceOptions(int movingToken, string numeraire)

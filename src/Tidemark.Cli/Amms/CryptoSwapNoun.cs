@@ -25,11 +25,13 @@ internal sealed class CryptoSwapNoun : BasketNoun
 
     protected override string Numeraire => "coin 0";
 
-    protected override IReadOnlyList<KeyValuePair<string, double>> Parameters(ParseResult result) =>
+    protected override int NumeraireToken(int count) => 0;
+
+    protected override IReadOnlyList<AmmParameter> Parameters(ParseResult result) =>
     [
         new("amplification", Amplification(result)),
         new("gamma", Gamma(result)),
-        .. Scales(result).Select(static (scale, coin) => new KeyValuePair<string, double>($"priceScale{coin + 1}", scale)),
+        .. Scales(result).Select(static (scale, coin) => new AmmParameter($"priceScale{coin + 1}", scale)),
     ];
 
     protected override int? TokenCount(ParseResult result) => Scales(result).Length + 1;

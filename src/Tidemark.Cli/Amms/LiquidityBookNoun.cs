@@ -51,10 +51,17 @@ internal sealed class LiquidityBookNoun : PairNoun
         const int Active = LiquidityBookPair.CentreId;
         return new PairForm(
             LiquidityBookCurve.FromValue(pair, Active, Active - below, Active + above, shape, 1),
-            [new("binStepBasisPoints", binStep), new("binsBelow", below), new("binsAbove", above)],
+            [new("binStepBasisPoints", binStep), new("binsBelow", below), new("binsAbove", above), new("shape", null, Word(shape))],
             (curve, price) => Explain(curve.Reserves(price), price, $"{below + 1 + above} bins, each {Formula.Show(1 + (binStep / 1e4))} times the one below, the active one at {Formula.Show(entryPrice)}"),
             offered => LiquidityBookCurve.FromAmounts(pair, Active, Active - below, Active + above, shape, offered));
     }
+
+    private static string Word(LiquidityBookShape shape) => shape switch
+    {
+        LiquidityBookShape.Spot => "spot",
+        LiquidityBookShape.Curve => "curve",
+        _ => "bid-ask",
+    };
 
     private static CurveFormula Explain(Reserves held, double price, string bins) => OfAmounts(
         Formula.Text($"x = token 0 of the bins above P = {price} = {held.Amount0}, {bins}"),

@@ -11,7 +11,7 @@ namespace Tidemark.Cli.Amms;
 /// <param name="Claim">What the provider of a position can withdraw at a price, where that is more than the reserves tell.</param>
 internal sealed record PairForm(
     ValueCurve Curve,
-    IReadOnlyList<KeyValuePair<string, double>> Parameters,
+    IReadOnlyList<AmmParameter> Parameters,
     Func<ValueCurve, double, CurveFormula> Formula,
     Func<Reserves, ValueCurve>? FromAmounts = null,
     Func<ValueCurve, double, FigureGroup>? Claim = null);

@@ -64,14 +64,14 @@ internal sealed class ProactiveMarketMakerNoun : PairNoun
 
     private static Figure[] Side(int token, double putIn, double owned, double left, double surplus, double slippage) =>
     [
-        new Figure($"putIn{token}", $"token {token} put in", putIn).From($"the target of this side = {putIn}", Contract),
-        new Figure($"claim{token}", "    owned now", owned).FromText(
+        new Figure($"putInAmount{token}", $"token {token} put in", putIn).From($"the target of this side = {putIn}", Contract),
+        new Figure($"claimAmount{token}", "    owned now", owned).FromText(
             left < putIn && slippage == 0 ? Formula.Text($"V0 = V1 + d = {left} + {surplus} = {owned}, d the other token's surplus at the oracle's price")
                 : left < putIn
                 ? Formula.Text($"V0 = V1 (1 + (sqrt(1 + 4 k d / V1) - 1) / (2 k)) = {left} * (1 + (sqrt(1 + 4 * {slippage} * {surplus} / {left}) - 1) / (2 * {slippage})) = {owned}, d the other token's surplus at the oracle's price")
                 : Formula.Text($"nothing is short: what was put in = {owned}"),
             Contract),
-        new Figure($"change{token}", "    gained or lost", owned - putIn).From($"{owned} - {putIn} = {owned - putIn}", Formula.Definition),
+        new Figure($"changeAmount{token}", "    gained or lost", owned - putIn).From($"{owned} - {putIn} = {owned - putIn}", Formula.Definition),
         new Figure($"changeFraction{token}", "    of what was put in", putIn > 0 ? (owned - putIn) / putIn : null, FigureUnit.Fraction, "nothing was").From($"({owned} - {putIn}) / {putIn}", Formula.Definition),
     ];
 

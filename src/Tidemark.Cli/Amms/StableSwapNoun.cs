@@ -14,7 +14,11 @@ internal sealed class StableSwapNoun : BasketNoun
 
     protected override IEnumerable<Option> FormOptions => [_amplification, _rates];
 
-    protected override IReadOnlyList<KeyValuePair<string, double>> Parameters(ParseResult result) => [new("amplification", Amplification(result))];
+    protected override IReadOnlyList<AmmParameter> Parameters(ParseResult result) =>
+    [
+        new("amplification", Amplification(result)),
+        .. (result.GetList(_rates) ?? []).Select(static (rate, coin) => new AmmParameter($"rate{coin}", rate)),
+    ];
 
     protected override int? TokenCount(ParseResult result) => result.GetList(_rates)?.Length;
 

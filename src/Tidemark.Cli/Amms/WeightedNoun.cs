@@ -16,8 +16,8 @@ internal sealed class WeightedNoun : BasketNoun
 
     protected override IEnumerable<Option> FormOptions => [_weights, _entryPrices];
 
-    protected override IReadOnlyList<KeyValuePair<string, double>> Parameters(ParseResult result) =>
-        [.. Weights(result).Select(static (weight, token) => new KeyValuePair<string, double>($"weight{token}", weight))];
+    protected override IReadOnlyList<AmmParameter> Parameters(ParseResult result) =>
+        [.. Weights(result).Select(static (weight, token) => new AmmParameter($"weight{token}", weight))];
 
     protected override int? TokenCount(ParseResult result) => Weights(result).Length;
 

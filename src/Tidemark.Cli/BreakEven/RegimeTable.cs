@@ -31,7 +31,7 @@ internal sealed class RegimeTable
         return result.GetValue(_table);
     }
 
-    public CalculatorReport Report(string amm, IReadOnlyList<KeyValuePair<string, double>> parameters, ValueCurve curve, double price, Formula value, ParseResult result)
+    public CalculatorReport Report(string amm, IReadOnlyList<AmmParameter> parameters, ValueCurve curve, double price, Formula value, ParseResult result)
     {
         double[] volatilities = result.GetList(_volatilities) ?? DefaultVolatilities;
         int[] fees = [.. (result.GetList(_fees) ?? DefaultFees).Select(static fee => (int)fee)];

@@ -15,7 +15,7 @@ internal sealed record CalculatorReport
     /// <summary>What the answer takes for granted or leaves out, in sentences.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 
-    public IReadOnlyList<KeyValuePair<string, double>> Parameters { get; init; } = [];
+    public IReadOnlyList<AmmParameter> Parameters { get; init; } = [];
 
     public IReadOnlyList<Figure> Figures { get; init; } = [];
 

@@ -35,9 +35,16 @@ internal static class ReportOutput
         if (report.Parameters.Count > 0)
         {
             json.WriteStartObject("parameters");
-            foreach ((string name, double value) in report.Parameters)
+            foreach (AmmParameter parameter in report.Parameters)
             {
-                json.WriteNumber(name, value);
+                if (parameter.Number is { } number)
+                {
+                    json.WriteNumber(parameter.Name, number);
+                }
+                else
+                {
+                    json.WriteString(parameter.Name, parameter.Word);
+                }
             }
             json.WriteEndObject();
         }

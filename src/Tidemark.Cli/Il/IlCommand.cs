@@ -50,6 +50,7 @@ internal sealed class IlCommand
         {
             Amm = position.Amm,
             Sentence = sentence,
+            Notes = position.EntryNote is { } note ? [note] : [],
             Parameters = position.Parameters,
             Figures = loss?.Figures ?? [PairLoss.EntryPrice(position)],
             Groups = groups,

@@ -24,7 +24,24 @@ internal static class BasketLvr
                 new Figure("poolValue", "value in the pool", value).FromText(position.Value.Expression, position.Value.Source),
                 .. LvrRates.Of(rate, value, Explain(basket, prices, moves, rate)),
             ],
+            Groups =
+            [
+                new FigureGroup("volatilityAnnualFraction", "Volatility a year", [.. moves.Annual.Select(static (volatility, token) =>
+                    new Figure($"token{token}", $"token {token}", volatility, FigureUnit.Fraction).Given("--volatilities"))]),
+                new FigureGroup("correlation", "Correlation", [.. Correlations(moves, prices.Length)]),
+            ],
         };
+    }
+
+    private static IEnumerable<Figure> Correlations(BasketVolatilities moves, int count)
+    {
+        for (int i = 0; i < count; i++)
+        {
+            for (int j = i + 1; j < count; j++)
+            {
+                yield return new Figure($"token{i}Token{j}", $"token {i} with token {j}", moves.Correlations[(i * count) + j]).Given("--correlations");
+            }
+        }
     }
 
     private static string Explain(BasketCurve basket, double[] prices, BasketVolatilities moves, LvrRate rate)

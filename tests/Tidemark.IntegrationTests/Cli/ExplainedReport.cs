@@ -22,7 +22,7 @@ internal static class ExplainedReport
     public static string Source(JsonElement report, string figure) => report.GetProperty("formulas").EnumerateArray()
         .Single(formula => formula.GetProperty("figure").GetString() == figure).GetProperty("source").GetString()!;
 
-    private static IEnumerable<string> Figures(string path, JsonElement element) => element.EnumerateObject().Where(static property => property.Name is not ("amm" or "parameters" or "formulas")).SelectMany(property => property.Value.ValueKind switch
+    private static IEnumerable<string> Figures(string path, JsonElement element) => element.EnumerateObject().Where(static property => property.Name is not ("amm" or "parameters" or "notes" or "formulas")).SelectMany(property => property.Value.ValueKind switch
     {
         JsonValueKind.Object => Figures($"{path}{property.Name}.", property.Value),
         JsonValueKind.Array => property.Value.EnumerateArray().SelectMany(row => Figures($"{path}{property.Name}.", row)),

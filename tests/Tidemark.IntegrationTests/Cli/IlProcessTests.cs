@@ -32,10 +32,10 @@ public sealed class IlProcessTests : IDisposable
     [InlineData("solidly --ratio 0.95", "impermanentLoss", -0.005676143347068737)]
     [InlineData("pmm --oracle 2000 --slippage 1 --price 4000", "impermanentLoss", -0.05719095841793664)]
     [InlineData("stableswap --amplification 100 --balances 1000,1000 --price 0.95", "impermanentLoss", -0.013321137111503992)]
-    [InlineData("pmm --oracle 2000 --slippage 0.1 --amount0 1000 --amount1 3000000 --price 2046.3188798949789 --oracle-now 2400", "claims.claim0", 983.6623946571269)]
-    [InlineData("pmm --oracle 2000 --slippage 0.1 --amount0 1000 --amount1 3000000 --price 2046.3188798949789 --oracle-now 2400", "claims.claim1", 3e6)]
-    [InlineData("pmm --oracle 2000 --slippage 0.1 --amount0 1000 --amount1 3000000 --price 2046.3188798949789 --oracle-now 2000", "claims.claim0", 1000)]
-    [InlineData("pmm --oracle 2000 --slippage 0.1 --amount0 1000 --price 2046.3188798949789 --oracle-now 2400", "claims.change0", 983.6623946571269 - 1000)]
+    [InlineData("pmm --oracle 2000 --slippage 0.1 --amount0 1000 --amount1 3000000 --price 2046.3188798949789 --oracle-now 2400", "claims.claimAmount0", 983.6623946571269)]
+    [InlineData("pmm --oracle 2000 --slippage 0.1 --amount0 1000 --amount1 3000000 --price 2046.3188798949789 --oracle-now 2400", "claims.claimAmount1", 3e6)]
+    [InlineData("pmm --oracle 2000 --slippage 0.1 --amount0 1000 --amount1 3000000 --price 2046.3188798949789 --oracle-now 2000", "claims.claimAmount0", 1000)]
+    [InlineData("pmm --oracle 2000 --slippage 0.1 --amount0 1000 --price 2046.3188798949789 --oracle-now 2400", "claims.changeAmount0", 983.6623946571269 - 1000)]
     [InlineData("pmm --oracle 2000 --slippage 0.1 --amount0 1000 --amount1 3000000 --price 2046.3188798949789", "inPool.amount0", 901.0858031829382)]
     [InlineData("constant-sum --ratio 0.95", "impermanentLoss", -0.05 / 1.95)]
     [InlineData("constant-sum --peg 2 --amount0 0 --amount1 10 --price 1", "inPool.amount0", 5)]
@@ -72,6 +72,16 @@ public sealed class IlProcessTests : IDisposable
     [InlineData("weighted --weights 0.8,0.2 --balances 8,4000 --price 4000", "impermanentLoss", -0.032721596337639845)]
     [InlineData("weighted --weights 0.8,0.2 --amount0 8 --amount1 4000 --price 4000", "entryPrices.price0", 2000)]
     [InlineData("weighted --weights 0.5,0.3,0.2 --balances 5,6,1 --ratio 2", "entryPrices.price1", 0.25)]
+    [InlineData("stableswap --amplification 100 --rates 1,1.05 --balances 1000,1000 --price 0.95", "parameters.rate1", 1.05)]
+    [InlineData("bancor --ratio 2 --deposit-days 45", "parameters.protectedFraction", 0.45)]
+    [InlineData("constant-product --ratio 4 --value 2 --fees 3 --rewards 1 --costs 2", "net.netPnlValue", 4)]
+    [InlineData("constant-product --ratio 4 --value 2 --fees 3 --rewards 1 --costs 2", "net.breakEvenFeesValue", 2)]
+    [InlineData("constant-product --ratio 4 --value 2 --fees 3 --rewards 1 --costs 2", "net.costsValue", -2)]
+    [InlineData("weighted --weights 0.5,0.5 --balances 1,2000 --prices 6000,1.5", "depositedValue", 6000)]
+    [InlineData("weighted --weights 0.5,0.5 --balances 1,2000 --prices 6000,1.5 --fees 10", "net.netPnlValue", 2495.281374238570)]
+    [InlineData("weighted --weights 0.5,0.5 --entry 2000 --value 6000 --prices 6000,1.5", "deposited.amount0", 1)]
+    [InlineData("weighted --weights 0.5,0.5 --entry-prices 2000,1 --value 4000 --prices 6000,1.5", "deposited.amount0", 1)]
+    [InlineData("weighted --weights 0.5,0.5 --entry-prices 2000,1 --value 4000 --prices 6000,1.5", "depositedValue", 4000)]
     public async Task Json_KnownFigure_IsPrinted(string arguments, string figure, double expected)
     {
         JsonElement value = await JsonAsync(arguments);
@@ -194,6 +204,34 @@ public sealed class IlProcessTests : IDisposable
         Assert.Equal([-0.14, 0, -0.14], losses, static (expected, actual) => Math.Abs(expected - actual) < 1e-13);
     }
 
+    /// <summary>The same prices in another numeraire are the same position, in other money.</summary>
+    [Theory]
+    [InlineData("stableswap --amplification 100 --rates 1,1.05 --balances 1000,1000", "0.96,1", "2.016,2.1", 2.1, "the last token the price 2.1")]
+    [InlineData("weighted --weights 0.8,0.2 --balances 8,4000", "4000,1", "2,0.0005", 0.0005, "the last token the price 0.0005")]
+    [InlineData("weighted --weights 0.5,0.3,0.2 --balances 5,6,1", "0.7,0.3,1", "1.4,0.6,2", 2, "the last token the price 2")]
+    [InlineData("cryptoswap --amplification 10 --gamma 0.000145 --price-scale 2000 --balances 1000000,500", "1,2100", "2,4200", 2, "coin 0 the price 2")]
+    [InlineData("cryptoswap --amplification 10 --gamma 0.000145 --price-scale 2000 --entry 2000", "1,2100", "2,4200", 2, "coin 0 the price 2")]
+    public async Task Prices_InAnotherNumeraire_CountAllMoneyInIt(string pool, string prices, string otherPrices, double unit, string note)
+    {
+        JsonElement report = await JsonAsync($"{pool} --value 3000 --prices {prices} --fees 1");
+        JsonElement other = await JsonAsync(string.Create(CultureInfo.InvariantCulture, $"{pool} --value {3000 * unit} --prices {otherPrices} --fees {unit}"));
+        Assert.All(["depositedValue", "poolValue", "holdValue", "impermanentLossValue", "net.netPnlValue", "net.netVsHoldValue", "oppositeMove.poolValue", "benchmarks.allToken0HoldValue", "entryPrices.price0", "prices.price1"], figure =>
+        {
+            double expected = unit * Find(report, figure);
+            Assert.Equal(expected, Find(other, figure), 1e-8 * Math.Abs(expected));
+        });
+        Assert.Equal(Find(report, "net.netPnlFraction"), Find(other, "net.netPnlFraction"), 1e-9);
+        Assert.False(report.TryGetProperty("notes", out _));
+        Assert.Contains(note, other.GetProperty("notes")[0].GetString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("", "spot")]
+    [InlineData(" --shape bid-ask", "bid-ask")]
+    [InlineData(" --shape curve", "curve")]
+    public async Task Parameters_OfLiquidityBook_NameTheShape(string option, string shape) =>
+        Assert.Equal(shape, (await JsonAsync($"liquidity-book --bin-step 20 --ratio 1.01{option}")).GetProperty("parameters").GetProperty("shape").GetString());
+
     [Fact]
     public async Task Explain_OfAClaim_HasItsFormulaNumbersAndSource()
     {
@@ -290,6 +328,9 @@ public sealed class IlProcessTests : IDisposable
         Assert.StartsWith(expected, result.Output, StringComparison.Ordinal);
         Assert.Equal(arguments.Contains("900", StringComparison.Ordinal), result.Output.Split('\n')[0].Contains("never above the price at entry", StringComparison.Ordinal));
     }
+
+    private static double Find(JsonElement report, string figure) =>
+        figure.Split('.').Aggregate(report, static (element, name) => element.GetProperty(name)).GetDouble();
 
     private static async Task<JsonElement> JsonAsync(string arguments)
     {

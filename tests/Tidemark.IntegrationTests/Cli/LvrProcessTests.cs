@@ -22,6 +22,9 @@ public sealed class LvrProcessTests
     [InlineData("constant-sum --volatility 0.8", "lvrAnnualFraction", 0)]
     [InlineData("bancor --volatility 0.8", "lvrAnnualFraction", -0.08)]
     [InlineData("bancor --volatility 1 --ratio 1/9", "lvrAnnualValue", 2.538 / 81 / 2)]
+    [InlineData("weighted --weights 0.5,0.3,0.2 --volatilities 0.8,0.5,0 --correlations 0.3,0.2,0.1", "volatilityAnnualFraction.token1", 0.5)]
+    [InlineData("weighted --weights 0.5,0.3,0.2 --volatilities 0.8,0.5,0 --correlations 0.3,0.2,0.1", "correlation.token0Token2", 0.2)]
+    [InlineData("weighted --weights 0.5,0.3,0.2 --volatilities 0.8,0.5,0 --correlations 0.3,0.2,0.1", "correlation.token1Token2", 0.1)]
     [InlineData("cryptoswap --amplification 10 --gamma 0.000145 --price-scale 2000 --balances 1000000,500 --volatility 0.8", "multipleOfConstantProduct", 21)]
     public async Task Json_PublishedFigure_IsPrinted(string arguments, string figure, double expected)
     {
@@ -35,6 +38,10 @@ public sealed class LvrProcessTests
         }
         Assert.Equal(expected, value.GetDouble(), Math.Max(1e-15, Math.Abs(expected) * 1e-9));
     }
+
+    [Fact]
+    public async Task Parameters_OfProtectionThatCannotBeSet_AreNotPrinted() =>
+        Assert.False((await JsonAsync("bancor --volatility 0.8")).TryGetProperty("parameters", out _));
 
     private static async Task<JsonElement> JsonAsync(string arguments)
     {

@@ -58,15 +58,14 @@ public sealed class SolidlyCurve : ValueCurve
 
     /// <summary><inheritdoc/></summary>
     /// <param name="price"><inheritdoc/></param>
-    /// <returns>The gamma; at the peg, where it has no bound, that of the next price above.</returns>
+    /// <returns>The gamma; at the peg minus infinity.</returns>
     public override double Gamma(double price)
     {
         RequirePrice(price);
-        double beside = price == Peg ? Math.BitIncrement(Peg) : price;
-        Skew skew = Skew.At(beside);
+        Skew skew = Skew.At(price);
         double square = skew.Middle * skew.Middle;
         double sum = _scale / Math.Sqrt(Math.Sqrt(skew.OneMinusFourthPower));
-        return -sum * (1 + skew.Middle + square) / (3 * square * skew.OnePlus * (1 + square)) / (beside + 1) / (beside + 1);
+        return -sum * (1 + skew.Middle + square) / (3 * square * skew.OnePlus * (1 + square)) / (price + 1) / (price + 1);
     }
 
     /// <summary><inheritdoc/></summary>

@@ -34,7 +34,7 @@ public abstract class ValueCurve
     /// <exception cref="ArgumentOutOfRangeException">The price is not positive and finite.</exception>
     public virtual double Delta(double price) => Reserves(price).Amount0;
 
-    /// <summary>How fast delta changes with the price: <c>V''</c>. Not positive; where delta jumps or bends, the value from above.</summary>
+    /// <summary>How fast delta changes with the price: <c>V''</c>. Not positive; where delta jumps or bends, the value from above; minus infinity at a kink with <see cref="HasInfiniteGamma"/>.</summary>
     /// <param name="price">The price of token 0 in token 1, positive and finite.</param>
     /// <returns>The gamma in token 0 by unit of price.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The price is not positive and finite.</exception>
@@ -50,6 +50,16 @@ public abstract class ValueCurve
     /// <summary>The prices at which delta jumps or bends, ascending; between them the curve is smooth.</summary>
     /// <remarks>Quadrature and simulations split there.</remarks>
     public virtual ReadOnlyMemory<double> Kinks => ReadOnlyMemory<double>.Empty;
+
+    /// <summary>Whether delta is continuous at this price and steeper than any line, as at the peg of <see cref="SolidlyCurve"/>.</summary>
+    /// <param name="price">The price of token 0 in token 1, positive and finite.</param>
+    /// <returns>True where gamma is minus infinity: there is no rate of loss there, and the loss over a horizon is finite.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The price is not positive and finite.</exception>
+    public bool HasInfiniteGamma(double price)
+    {
+        RequirePrice(price);
+        return Kinks.Span.Contains(price) && double.IsNegativeInfinity(Gamma(price));
+    }
 
     /// <summary>The values at many prices.</summary>
     /// <param name="prices">The prices of token 0 in token 1, positive and finite.</param>

@@ -6,7 +6,7 @@ namespace Tidemark.Analytics.Loss;
 /// <remarks>
 /// The logarithm of the market price over the pool's price wanders between <c>-γ</c> and <c>γ</c>; a block that finds it outside brings it
 /// back to the bound. <c>γ</c> is the log fee of one side. The price's logarithm has no drift. Other traders and gas are left out. Where gamma is zero the
-/// amounts stay or only jump: no trade is counted, and nothing is lost.
+/// amounts stay or only jump: no trade is counted, and nothing is lost; nor where gamma is infinite, since there is no rate.
 /// Sources: Milionis, Moallemi, Roughgarden 2023 (arXiv:2305.14604) for blocks at random times; Nezlobin and Tassy 2025 (arXiv:2505.05113)
 /// for blocks at even times.
 /// </remarks>

@@ -18,7 +18,7 @@ public static class Lvr
     /// <param name="curve">The position.</param>
     /// <param name="price">The price of token 0 in token 1.</param>
     /// <param name="volatilityAnnual">The volatility of the price, zero or more.</param>
-    /// <returns>The rate in token 1 and as a fraction of the value. Where delta jumps the loss comes from the visits to that price, and the rate leaves it out;
+    /// <returns>The rate in token 1 and as a fraction of the value. Where delta jumps, or has infinite gamma, the loss comes from the visits to that price, and the rate leaves it out;
     /// <see cref="Expected"/> and <see cref="AlongPath"/> have it.</returns>
     /// <exception cref="ArgumentOutOfRangeException">An argument is out of its range or so extreme that the rate is not finite.</exception>
     public static LvrRate RateOf(ValueCurve curve, double price, double volatilityAnnual)
@@ -26,7 +26,7 @@ public static class Lvr
         ArgumentNullException.ThrowIfNull(curve);
         Positive.Require(price);
         Positive.RequireOrZero(volatilityAnnual);
-        double atOne = Finite.Result(price * price * curve.Gamma(price), price);
+        double atOne = curve.HasInfiniteGamma(price) ? 0 : Finite.Result(price * price * curve.Gamma(price), price);
         // From zero, so that a curve without gamma does not give minus zero.
         return Rate(0 - (volatilityAnnual * volatilityAnnual * atOne / 2), curve.Value(price), volatilityAnnual, nameof(volatilityAnnual));
     }

@@ -14,9 +14,9 @@ internal sealed record Formula(string Figure, string Expression, string Source)
     /// <summary>A number as formulas show it.</summary>
     public static string Show(double value) => value.ToString("G10", CultureInfo.InvariantCulture);
 
-    /// <summary>A formula with its numbers put in.</summary>
+    /// <summary>A formula with its numbers put in; a number that is not there is none.</summary>
     public static string Text(FormattableString expression) =>
-        string.Format(CultureInfo.InvariantCulture, expression.Format, [.. expression.GetArguments().Select(static argument => argument is double number ? Show(number) : argument)]);
+        string.Format(CultureInfo.InvariantCulture, expression.Format, [.. expression.GetArguments().Select(static argument => argument is double number ? Show(number) : argument ?? "none")]);
 
     /// <summary>A sum of products with the numbers put in.</summary>
     public static string Sum(IEnumerable<double> left, IEnumerable<double> right) =>

@@ -9,11 +9,11 @@ namespace Tidemark.Cli.BreakEven;
 internal sealed class BreakEvenCommand
 {
     private const string Verb = "breakeven";
-    private const double DefaultDays = 30;
+    public const double DefaultDays = 30;
 
     private readonly Option<double?> _volatility = VolatilityOption.Create("");
     private readonly Option<double?> _days = NumberOption.Positive("--days", $"The horizon of probabilities, expected loss and net growth (default {DefaultDays}).", "D");
-    private readonly Option<double?> _drift = NumberOption.Single("--drift", "The growth of the mean of the price a year, continuously compounded, for the probabilities (default 0).", "M", "a number", static _ => true);
+    private readonly Option<double?> _drift = NumberOption.Single("--drift", "The growth of the mean of the price a year, continuously compounded, for probabilities, time in range and expected loss (default 0).", "M", "a number", static _ => true);
     private readonly FeeOptions _fees = new();
     private readonly NetYieldOptions _net = new();
     private readonly RegimeTable _table = new();
@@ -34,7 +34,7 @@ internal sealed class BreakEvenCommand
             command.Add(option);
         }
         calculator.AddOutputs(command, result => breakEven._table.IsAsked(result)
-            ? breakEven._table.Report("constant-product", [], new ConstantProductCurve(1), 1, new Formula("poolValue", "V = 2 L sqrt(P)", "Adams, Zinsmeister, Robinson 2020 (Uniswap v2 Core)"), result)
+            ? breakEven._table.Report("constant-product", [], new ConstantProductCurve(1), 1, new Formula("poolValue", "V = 2 L sqrt(P)", "Adams, Zinsmeister, Robinson 2020 (Uniswap v2 Core)"), null, result)
             : throw new CommandInputException($"one of these words must follow 'tidemark {Verb}': {string.Join(", ", nouns)}; or --table, for constant product."));
         return command;
     }
@@ -43,10 +43,11 @@ internal sealed class BreakEvenCommand
     {
         if (_table.IsAsked(result))
         {
-            RequireNone(result, [_volatility, _days, _drift, .. _fees.All, .. _net.All], "--table takes --regimes, --fee-tiers and --turnovers");
-            return _table.Report(position.Amm, position.Parameters, position.CurveNow, position.PriceNow, position.Value, result);
+            RequireNone(result, [_volatility, _drift, .. _fees.All, .. _net.All], "--table takes --regimes, --fee-tiers, --turnovers, and where there is no rate at the price --days");
+            return _table.Report(position.Amm, position.Parameters, position.CurveNow, position.PriceNow, position.Value, result.GetValue(_days), result);
         }
         BreakEvenQuestion question = Read(position, result);
+        NetYieldAnswer? net = _net.Read(result, question);
         ExplainedGroup figures = PositionFigures.Of(position);
         ExplainedGroup?[] answers =
         [
@@ -55,20 +56,27 @@ internal sealed class BreakEvenCommand
             PriceMoveAnswer.Of(question),
             AgainstHoldAnswer.Of(question),
             RangeAnswer.Of(question),
-            _net.Read(result, question),
+            net is not null && question is { Fees.AprFraction: { } feeApr, Loss: { } loss } ? net.Of(question, feeApr, loss) : null,
         ];
         ExplainedGroup[] groups = [.. answers.OfType<ExplainedGroup>()];
         return new CalculatorReport
         {
             Amm = position.Amm,
             Sentence = BreakEvenSentence.Of(question),
-            Notes = question.Active.Note is { } note ? [note] : [],
+            Notes = [.. Notes(question, net).OfType<string>()],
             Parameters = position.Parameters,
             Figures = figures.Group.Figures,
             Groups = [.. groups.Select(static group => group.Group)],
             Formulas = [.. figures.Formulas, .. groups.SelectMany(static group => group.Formulas)],
         };
     }
+
+    private static IEnumerable<string?> Notes(BreakEvenQuestion question, NetYieldAnswer? net) =>
+    [
+        question.Active.Note,
+        question.Loss is { } loss ? loss.Note : LossRate.NoteOfInfiniteGamma(question.Curve, question.Price),
+        question.Fees.AprFraction is { } feeApr ? net?.Note(question, feeApr) : null,
+    ];
 
     private BreakEvenQuestion Read(AmmCase position, ParseResult result)
     {
@@ -85,6 +93,10 @@ internal sealed class BreakEvenCommand
         else
         {
             RequireNone(result, [_days, _drift], "without --volatility there is no horizon");
+            if (PriceMoveAnswer.Loss(position) is null)
+            {
+                _fees.RequireNoFeeBesideYield(result);
+            }
         }
         return new BreakEvenQuestion(position, fees, result.GetValue(_volatility), days, result.GetValue(_drift) ?? 0);
     }

@@ -20,7 +20,7 @@ internal sealed record BreakEvenQuestion(AmmCase Position, FeeTerms Fees, double
     public double Value { get; } = Position.CurveNow.Value(Position.PriceNow);
 
     /// <summary>What the position loses in a year, where a volatility is given.</summary>
-    public LossRate? Loss { get; } = Volatility is { } sigma ? LossRate.Of(Position.CurveNow, Position.PriceNow, sigma, Days) : null;
+    public LossRate? Loss { get; } = Volatility is { } sigma ? LossRate.Of(Position.CurveNow, Position.PriceNow, sigma, Days, Drift) : null;
 
     public ActiveTime Active { get; } = ActiveTime.Of(Position.CurveNow, Position.PriceNow, Volatility, Days, Drift);
 

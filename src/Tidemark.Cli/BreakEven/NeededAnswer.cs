@@ -1,4 +1,5 @@
 using Tidemark.Analytics;
+using Tidemark.Analytics.Options;
 using Tidemark.Analytics.Yields;
 using Tidemark.Cli.Amms;
 using Tidemark.Cli.Calculators;
@@ -30,10 +31,11 @@ internal static class NeededAnswer
         {
             AddVolume(group, question, feePips, feeApr);
         }
+        ExpectedValueReport expected = ExpectedValue.Of(question.Curve, question.Price, sigma, question.Years, question.Drift);
         group.Add(
-            new Figure("expectedLossFraction", $"expected {(loss.ExpectedFraction < 0 ? "gain" : "loss")} over {ReportFormat.Number(question.Days)} days, of the value", -loss.ExpectedFraction, FigureUnit.Fraction),
-            $"E[V - H] / V over {Formula.Show(question.Days)} days at s = {Formula.Show(sigma)} from P = {Formula.Show(question.Price)}, V = {Formula.Show(question.Value)},",
-            Source.ExpectedLoss);
+            new Figure("expectedLossFraction", $"expected {(expected.LossFraction > 0 ? "gain" : "loss")} over {ReportFormat.Number(question.Days)} days, of the expected value held", expected.LossFraction, FigureUnit.Fraction),
+            $"E[V] / E[H] - 1 over {Formula.Show(question.Days)} days at s = {Formula.Show(sigma)}, drift {Formula.Show(question.Drift)}, from P = {Formula.Show(question.Price)}: {Formula.Show(expected.PoolValue)} / {Formula.Show(expected.HoldValue)} - 1",
+            Source.Lognormal);
         return group;
     }
 

@@ -13,6 +13,17 @@ namespace Tidemark.Cli.BreakEven;
 /// <param name="CompoundingCost">What one compounding costs in money, where given.</param>
 internal sealed record NetYieldAnswer(double Rewards, double Costs, double CostsOnce, double TimesPerYear, double? CompoundingCost)
 {
+    /// <summary>A best interval above this part of a year is rough: it is found for intervals that earn little beside the value.</summary>
+    private const double LongestPartOfYear = 0.1;
+
+    /// <summary>What to say of the best interval, where it is not small.</summary>
+    public string? Note(BreakEvenQuestion question, double feeApr) => BestCompoundingDays(question, feeApr) switch
+    {
+        > Year.Days => "Compounding does not pay for its cost within a year, so there is no best time between compoundings.",
+        > LongestPartOfYear * Year.Days and var days => $"The best time between compoundings, {ReportFormat.Number(days)} days, is rough: the formula holds for a small part of a year, and compounding brings little here.",
+        _ => null,
+    };
+
     public ExplainedGroup Of(BreakEvenQuestion question, double feeApr, LossRate loss)
     {
         Compounding compounding = TimesPerYear == 0 ? Compounding.None : double.IsFinite(TimesPerYear) ? Compounding.Times(TimesPerYear) : Compounding.Continuous;
@@ -29,7 +40,7 @@ internal sealed record NetYieldAnswer(double Rewards, double Costs, double Costs
         ExplainedGroup group = new("net", "Net of loss and costs, of the value");
         group.Add(new Figure("feeAprFraction", question.Active.IsRange ? "fees a year, of the expected time in range" : "fees a year", parts.FeesAnnual, FigureUnit.Fraction), $"fees a year * share of the time in range = {Formula.Show(feeApr)} * {Formula.Show(question.Active.Fraction)}", Source.Definition);
         group.AddGiven(new Figure("rewardAprFraction", "rewards a year", parts.RewardsAnnual, FigureUnit.Fraction), "--reward-apr");
-        group.Add(new Figure("lossAprFraction", $"expected {(parts.LossAnnual > 0 ? "gain" : "loss")} a year", parts.LossAnnual, FigureUnit.Fraction), $"E[V - H] / V over {Formula.Show(question.Days)} days * 365 / days = {Formula.Show(-loss.ExpectedFraction)} * 365 / {Formula.Show(question.Days)}", Source.ExpectedLoss);
+        group.Add(new Figure("lossAprFraction", $"expected {(parts.LossAnnual > 0 ? "gain" : "loss")} a year", parts.LossAnnual, FigureUnit.Fraction), $"E[V - H] / V over {Formula.Show(question.Days)} days at a drift of {Formula.Show(question.Drift)} * 365 / days = {Formula.Show(-loss.ExpectedFraction)} * 365 / {Formula.Show(question.Days)}", Source.Lognormal);
         group.AddGiven(new Figure("costAprFraction", "costs a year", 0 - Costs, FigureUnit.Fraction), "--cost-apr");
         group.AddGiven(new Figure("costOnceFraction", "costs once", parts.OneOffCosts, FigureUnit.Fraction), "--cost-once");
         group.AddGiven(new Figure("compoundingsPerYear", "compoundings a year", double.IsFinite(TimesPerYear) ? TimesPerYear : null, None: "continuous"), "--compounding");
@@ -43,8 +54,15 @@ internal sealed record NetYieldAnswer(double Rewards, double Costs, double Costs
         if (CompoundingCost is { } price)
         {
             double earned = parts.FeesAnnual + parts.RewardsAnnual;
-            group.Add(new Figure("bestCompoundingDays", "best time between compoundings", earned > 0 && question.Value > 0 ? Year.Days * NetYield.OptimalCompoundingYears(question.Value, price, earned) : null, FigureUnit.Days), $"365 * sqrt(2 cost / V) / (fees + rewards) = 365 * sqrt(2 * {Formula.Show(price)} / {Formula.Show(question.Value)}) / {Formula.Show(earned)}", "derivation: interest on interest against the cost, while an interval earns little beside the value");
+            bool pays = BestCompoundingDays(question, feeApr) <= Year.Days;
+            group.Add(new Figure("bestCompoundingDays", "best time between compoundings", pays ? BestCompoundingDays(question, feeApr) : null, FigureUnit.Days, "none within a year"), $"{(pays ? "" : "none where longer than a year: ")}365 * sqrt(2 cost / V) / (fees + rewards) = 365 * sqrt(2 * {Formula.Show(price)} / {Formula.Show(question.Value)}) / {Formula.Show(earned)}", "derivation: interest on interest against the cost, while an interval earns little beside the value");
         }
         return group;
+    }
+
+    private double? BestCompoundingDays(BreakEvenQuestion question, double feeApr)
+    {
+        double earned = (feeApr * question.Active.Fraction) + Rewards;
+        return CompoundingCost is { } cost && earned > 0 && question.Value > 0 ? Year.Days * NetYield.OptimalCompoundingYears(question.Value, cost, earned) : null;
     }
 }

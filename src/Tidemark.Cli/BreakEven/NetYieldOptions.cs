@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Tidemark.Cli.Amms;
-using Tidemark.Cli.Calculators;
 
 namespace Tidemark.Cli.BreakEven;
 
@@ -38,9 +37,9 @@ internal sealed class NetYieldOptions
     public IEnumerable<Option> All => [_rewards, _costs, _once, _compounding, _compoundingCost];
 
     /// <summary>The net yield, where fees and loss are known.</summary>
-    public ExplainedGroup? Read(ParseResult result, BreakEvenQuestion question)
+    public NetYieldAnswer? Read(ParseResult result, BreakEvenQuestion question)
     {
-        if (question is not { Fees.AprFraction: { } feeApr, Loss: { } loss })
+        if (question is not { Fees.AprFraction: not null, Loss: not null })
         {
             return All.Any(option => result.GetResult(option) is not null)
                 ? throw new CommandInputException("a net yield takes fees and the loss; give --volatility, and --fee-apr or --fee-pips with --turnover or --volume.")
@@ -52,6 +51,6 @@ internal sealed class NetYieldOptions
         {
             throw new CommandInputException("compounding all the time at --compounding-cost costs without end; give --compounding a number of times a year.");
         }
-        return new NetYieldAnswer(result.GetValue(_rewards) ?? 0, result.GetValue(_costs) ?? 0, result.GetValue(_once) ?? 0, times, cost).Of(question, feeApr, loss);
+        return new NetYieldAnswer(result.GetValue(_rewards) ?? 0, result.GetValue(_costs) ?? 0, result.GetValue(_once) ?? 0, times, cost);
     }
 }

@@ -16,15 +16,16 @@ internal static class RangeAnswer
         (double price, double lower, double upper) = (question.Price, active.LowerPrice, active.UpperPrice);
         bool isInside = price > lower && price < upper;
         RangeExitReport? exit = isInside ? RangeExit.Of(price, lower, upper, volatility, question.Drift) : null;
-        double? stays = isInside ? RangeExit.Survival(price, lower, upper, volatility, question.Years, question.Drift) : null;
+        double? atBound = active.IsAtLowerBound(price) ? 0 : null;
+        double? stays = isInside ? RangeExit.Survival(price, lower, upper, volatility, question.Years, question.Drift) : atBound;
         const string Outside = "outside it";
         string days = ReportFormat.Number(question.Days);
         string law = $"a lognormal price from {Formula.Show(price)}, drift {Formula.Show(question.Drift)}, s = {Formula.Show(volatility)}, range from {Formula.Show(lower)} to {Formula.Show(upper)},";
         ExplainedGroup group = new("range", "The range");
         group.Add(new Figure("timeInRangeFraction", $"expected share of {days} days in it", active.Fraction, FigureUnit.Fraction), active.Expression, Source.Definition);
         group.Add(new Figure("stayProbability", $"probability of staying in it for {days} days", stays, FigureUnit.Fraction, Outside), $"P[in range for all of {Formula.Show(question.Days)} days], {law}", Source.ExitTime);
-        group.Add(new Figure("expectedExitDays", "mean time until the price leaves it", exit?.ExpectedDays, FigureUnit.Days, Outside), $"mean first exit, {law}", Source.ExitTime);
-        group.Add(new Figure("upwardExitProbability", "probability that it leaves upwards", exit?.UpwardProbability, FigureUnit.Fraction, Outside), $"P[first exit at {Formula.Show(upper)}], {law}", Source.ExitTime);
+        group.Add(new Figure("expectedExitDays", "mean time until the price leaves it", exit?.ExpectedDays ?? atBound, FigureUnit.Days, Outside), $"mean first exit, {law}", Source.ExitTime);
+        group.Add(new Figure("upwardExitProbability", "probability that it leaves upwards", exit?.UpwardProbability ?? atBound, FigureUnit.Fraction, Outside), $"P[first exit at {Formula.Show(upper)}], {law}", Source.ExitTime);
         return group;
     }
 }

@@ -11,6 +11,8 @@ namespace Tidemark.Cli.BreakEven;
 /// <summary>The options that ask which volatilities, fees and turnovers earn and which lose.</summary>
 internal sealed class RegimeTable
 {
+    private const double DefaultDays = BreakEvenCommand.DefaultDays;
+
     private static readonly double[] DefaultVolatilities = [0.1, 0.3, 0.5, 0.8, 1, 1.5];
     private static readonly double[] DefaultFees = [100, 500, 3000, 10_000];
     private static readonly double[] DefaultTurnovers = [0.02, 0.1, 0.5, 2];
@@ -31,69 +33,87 @@ internal sealed class RegimeTable
         return result.GetValue(_table);
     }
 
-    public CalculatorReport Report(string amm, IReadOnlyList<AmmParameter> parameters, ValueCurve curve, double price, Formula value, ParseResult result)
+    public CalculatorReport Report(string amm, IReadOnlyList<AmmParameter> parameters, ValueCurve curve, double price, Formula value, double? days, ParseResult result)
     {
         double[] volatilities = result.GetList(_volatilities) ?? DefaultVolatilities;
         int[] fees = [.. (result.GetList(_fees) ?? DefaultFees).Select(static fee => (int)fee)];
         double[] turnovers = result.GetList(_turnovers) ?? DefaultTurnovers;
+        LossRate[] losses = [.. volatilities.Select(volatility => LossRate.Of(curve, price, volatility, days ?? DefaultDays, drift: 0))];
+        Check(curve, price, losses[0], days);
         BreakEvenCell[] cells = Analytics.Yields.BreakEven.Table(curve, price, volatilities, fees, turnovers);
-        if (cells[0].LvrAprFraction <= 0)
+        for (int i = 0; i < cells.Length; i++)
         {
-            throw new CommandInputException($"at the price {price:R} the position has no gamma and loses at no volatility; give a --price at which it trades.");
+            cells[i] = cells[i] with { LvrAprFraction = losses[i / (fees.Length * turnovers.Length)].AprFraction };
         }
-        BreakEvenCell last = cells[^1];
         return new CalculatorReport
         {
             Amm = amm,
             Sentence = $"Of {cells.Length} cases {cells.Count(static cell => cell.IsEarning)} earn more in fees than they lose to arbitrage.",
+            Notes = losses[0].IsAtPrice ? [] : [$"There is no rate of loss at the price {ReportFormat.Number(price)}; each loss is that expected over {ReportFormat.Number(days ?? DefaultDays)} days, by year."],
             Parameters = parameters,
-            Tables = [new FigureTable("cases", "Fees less loss, a year, of the value: plus earns, minus loses", [.. cells.Select(cell => Row(curve, price, cell))], Grid: Grid(curve, price, cells, turnovers))],
-            Formulas = [value, .. Explain(curve, price, last)],
+            Tables = [new FigureTable("cases", "Fees less loss, a year, of the value: plus earns, minus loses", [.. cells.Select(cell => Row(cell))], Grid: Grid(cells, turnovers))],
+            Formulas = [value, .. Explain(cells[^1], losses[^1])],
         };
     }
 
+    private static void Check(ValueCurve curve, double price, LossRate loss, double? days)
+    {
+        if (ActiveTime.Of(curve, price, null, days ?? DefaultDays, 0).IsOutside)
+        {
+            throw new CommandInputException($"the price {price:R} is out of the range, where the position earns no fees and loses nothing; give a --price in the range, or --volatility without --table for what is expected of a price that may come back.");
+        }
+        if (loss.AprFraction <= 0)
+        {
+            throw new CommandInputException($"at the price {price:R} the position {(loss.AprFraction < 0 ? "gains when the price moves" : "loses nothing at any volatility")}, so that every fee earns and there is nothing to tell apart; leave --table out.");
+        }
+        if (loss.IsAtPrice && days is not null)
+        {
+            throw new CommandInputException("the losses of --table are rates at this price, without a horizon; leave --days out.");
+        }
+    }
+
     // With the numbers of the last case.
-    private static IReadOnlyList<Formula> Explain(ValueCurve curve, double price, BreakEvenCell last)
+    private static IReadOnlyList<Formula> Explain(BreakEvenCell last, LossRate rate)
     {
         string fee = Formula.Show(Fraction.FromPips(last.FeePips));
         string turnover = Formula.Show(last.TurnoverPerDay);
         string volatility = Formula.Show(last.VolatilityAnnual);
-        string loss = $"s^2 P^2 |gamma| / (2 V) = {volatility}^2 * {Formula.Show(price)}^2 * {Formula.Show(0 - curve.Gamma(price))} / (2 * {Formula.Show(curve.Value(price))}) = {Formula.Show(last.LvrAprFraction)}";
+        string loss = rate.IsAtPrice ? "s^2 P^2 |gamma| / (2 V)" : "E[H - V] / V * 365 / days";
         return
         [
             new Formula("cases.volatilityAnnualFraction", $"as given, or the default; the last = {volatility}", "--regimes"),
             new Formula("cases.feePips", $"as given, or the default; the last = {last.FeePips}", "--fee-tiers"),
             new Formula("cases.turnoverPerDayFraction", $"as given, or the default; the last = {turnover}", "--turnovers"),
-            new Formula("cases.breakEvenTurnoverPerDayFraction", $"loss / (fee * 365); the last: {Formula.Show(last.LvrAprFraction)} / ({fee} * 365) = {Formula.Show(Needed(curve, price, last))}", Source.Rebalancing),
+            new Formula("cases.breakEvenTurnoverPerDayFraction", $"loss / (fee * 365); the last: {Formula.Show(last.LvrAprFraction)} / ({fee} * 365) = {Formula.Show(Needed(last))}", Source.Rebalancing),
             new Formula("cases.feeAprFraction", $"fee * 365 * turnover; the last: {fee} * 365 * {turnover} = {Formula.Show(last.FeeAprFraction)}", Source.Definition),
-            new Formula("cases.lvrAprFraction", $"minus the loss, the last: {loss}", Source.Rebalancing),
-            new Formula("cases.marginAprFraction", $"fee * 365 * turnover - s^2 P^2 |gamma| / (2 V); the last: {fee} * 365 * {turnover} - {Formula.Show(last.LvrAprFraction)} = {Formula.Show(last.MarginAprFraction)}", Source.Rebalancing),
+            new Formula("cases.lvrAprFraction", $"minus the loss, the last: {rate.Expression} = {Formula.Show(last.LvrAprFraction)}", rate.Origin),
+            new Formula("cases.marginAprFraction", $"fee * 365 * turnover - {loss}; the last: {fee} * 365 * {turnover} - {Formula.Show(last.LvrAprFraction)} = {Formula.Show(last.MarginAprFraction)}", rate.Origin),
         ];
     }
 
-    private static IReadOnlyList<Figure> Row(ValueCurve curve, double price, BreakEvenCell cell) =>
+    private static IReadOnlyList<Figure> Row(BreakEvenCell cell) =>
     [
         new Figure("volatilityAnnualFraction", "volatility", cell.VolatilityAnnual, FigureUnit.Fraction),
         new Figure("feePips", "fee", cell.FeePips),
         new Figure("turnoverPerDayFraction", "turnover", cell.TurnoverPerDay, FigureUnit.Fraction),
-        new Figure("breakEvenTurnoverPerDayFraction", "turnover to break even", Needed(curve, price, cell), FigureUnit.Fraction),
+        new Figure("breakEvenTurnoverPerDayFraction", "turnover to break even", Needed(cell), FigureUnit.Fraction),
         new Figure("feeAprFraction", "fees", cell.FeeAprFraction, FigureUnit.Fraction),
         new Figure("lvrAprFraction", "loss", -cell.LvrAprFraction, FigureUnit.Fraction),
         new Figure("marginAprFraction", "left", cell.MarginAprFraction, FigureUnit.Fraction),
     ];
 
     // A line for each volatility and fee, a column for each turnover.
-    private static List<IReadOnlyList<string>> Grid(ValueCurve curve, double price, BreakEvenCell[] cells, double[] turnovers)
+    private static List<IReadOnlyList<string>> Grid(BreakEvenCell[] cells, double[] turnovers)
     {
         List<IReadOnlyList<string>> lines = [["volatility", "fee", "breaks even at", .. turnovers.Select(static turnover => $"{Percent(turnover)} a day")]];
         foreach (BreakEvenCell[] line in cells.Chunk(turnovers.Length))
         {
-            lines.Add([Percent(line[0].VolatilityAnnual), Percent(Fraction.FromPips(line[0].FeePips)), $"{Percent(Needed(curve, price, line[0]))} a day", .. line.Select(static cell => (cell.IsEarning ? "+" : "") + Percent(cell.MarginAprFraction))]);
+            lines.Add([Percent(line[0].VolatilityAnnual), Percent(Fraction.FromPips(line[0].FeePips)), $"{Percent(Needed(line[0]))} a day", .. line.Select(static cell => (cell.IsEarning ? "+" : "") + Percent(cell.MarginAprFraction))]);
         }
         return lines;
     }
 
-    private static double Needed(ValueCurve curve, double price, BreakEvenCell cell) => Analytics.Yields.BreakEven.TurnoverPerDay(curve, price, cell.VolatilityAnnual, cell.FeePips);
+    private static double Needed(BreakEvenCell cell) => NetYield.TurnoverPerDay(cell.FeePips, cell.LvrAprFraction);
 
     private static string Percent(double fraction) => (100 * fraction).ToString("#,0.##", CultureInfo.InvariantCulture) + " %";
 

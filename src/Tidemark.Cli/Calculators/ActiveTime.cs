@@ -12,13 +12,16 @@ namespace Tidemark.Cli.Calculators;
 /// <param name="IsOutside">Whether the price is out of it now.</param>
 /// <param name="Fraction">The expected share of the horizon in it; without a volatility the price stays where it is.</param>
 /// <param name="Expression">How that is found, with the numbers put in.</param>
-/// <param name="Note">What is assumed where the price is out of it.</param>
+/// <param name="Note">What is assumed where the price is out of it or at its bound.</param>
 internal sealed record ActiveTime(bool IsRange, double LowerPrice, double UpperPrice, bool IsOutside, double Fraction, string Expression, string? Note)
 {
     private static readonly ActiveTime Always = new(false, 0, double.PositiveInfinity, false, 1, "1, no range", null);
 
     /// <summary>The share of the time that counts for a rate of today: in range all of it, outside what is expected.</summary>
     public double NowFraction => IsOutside ? Fraction : 1;
+
+    /// <summary>Whether the price is in the range and at its lower bound, which it crosses at once.</summary>
+    public bool IsAtLowerBound(double price) => IsRange && !IsOutside && price == LowerPrice;
 
     public static ActiveTime Of(ValueCurve curve, double price, double? volatility, double days, double drift)
     {
@@ -31,9 +34,10 @@ internal sealed record ActiveTime(bool IsRange, double LowerPrice, double UpperP
         // The last bin of a book begins at its price and ends a step above.
         bool isOutside = (price < lower || price >= upper) && curve.Gamma(price) == 0;
         string place = $"The price, {ReportFormat.Number(price)}, is outside the range from {ReportFormat.Number(lower)} to {ReportFormat.Number(upper)}, where the position earns no fees and loses nothing at this price";
+        string? atBound = price == lower && !isOutside ? $"The price is at the lower bound of the range: rates are those just above it, where the position is active, and the price leaves the range at once." : null;
         if (volatility is not { } sigma)
         {
-            return new ActiveTime(true, lower, upper, isOutside, isOutside ? 0 : 1, isOutside ? "0, out of range, and no --volatility that could bring it back" : "1, in range", isOutside ? $"{place}. Without --volatility it is taken to stay there." : null);
+            return new ActiveTime(true, lower, upper, isOutside, isOutside ? 0 : 1, isOutside ? "0, out of range, and no --volatility that could bring it back" : "1, in range", isOutside ? $"{place}. Without --volatility it is taken to stay there." : atBound);
         }
         double fraction = TimeInRange.Fraction(price, lower, upper, sigma, days / Year.Days, drift);
         return new ActiveTime(
@@ -43,6 +47,6 @@ internal sealed record ActiveTime(bool IsRange, double LowerPrice, double UpperP
             isOutside,
             fraction,
             $"mean over {Formula.Show(days)} days of P[{Formula.Show(lower)} <= P < {Formula.Show(upper)}], a lognormal price from {Formula.Show(price)}, s = {Formula.Show(sigma)}, drift {Formula.Show(drift)},",
-            isOutside ? $"{place}. Fees are counted for the {ReportFormat.Percent(fraction)} of {ReportFormat.Number(days)} days that the price is expected in it, and the loss is that expected over these days." : null);
+            isOutside ? $"{place}. Fees are counted for the {ReportFormat.Percent(fraction)} of {ReportFormat.Number(days)} days that the price is expected in it, and the loss is that expected over these days." : atBound);
     }
 }

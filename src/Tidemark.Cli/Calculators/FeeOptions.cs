@@ -50,6 +50,15 @@ internal sealed class FeeOptions
         }
     }
 
+    /// <summary>Refuses a fee beside a yield, where no volume is asked for.</summary>
+    public void RequireNoFeeBesideYield(ParseResult result)
+    {
+        if (result.GetValue(_feeApr) is not null && result.GetValue(_feePips) is not null)
+        {
+            throw new CommandInputException("--fee-apr says what the position earns; without --volatility --fee-pips changes nothing, so leave it out.");
+        }
+    }
+
     private double? Share(AmmCase position, ParseResult result, double value)
     {
         if (result.GetValue(_activeLiquidity) is { } others)

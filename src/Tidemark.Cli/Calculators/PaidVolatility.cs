@@ -12,7 +12,7 @@ namespace Tidemark.Cli.Calculators;
 /// <param name="Origin">Where it comes from.</param>
 internal sealed record PaidVolatility(double? Annual, string None, string Expression, string Origin)
 {
-    /// <summary>That of the rate at the price, or, where there is no gamma, of the expected loss over the days.</summary>
+    /// <summary>That of the rate at the price, or, where there is none, of the expected loss over the days.</summary>
     public static PaidVolatility Of(ValueCurve curve, double price, double feeApr, double days, ActiveTime active)
     {
         double value = curve.Value(price);
@@ -30,6 +30,6 @@ internal sealed record PaidVolatility(double? Annual, string None, string Expres
             return new PaidVolatility(null, "none while out of range", $"no fees and no loss at {Formula.Show(price)}, outside [{Formula.Show(active.LowerPrice)}, {Formula.Show(active.UpperPrice)})", Source.Definition);
         }
         double? overDays = feeApr > 0 ? ImpliedVolatility.FromExpectedLoss(curve, price, feeApr, days / Year.Days) : null;
-        return new PaidVolatility(overDays, "none, it loses less at any", $"the volatility at which E[H - V] over {Formula.Show(days)} days is {Formula.Show(feeApr)} * {Formula.Show(value)} * {Formula.Show(days)} / 365,", Source.ExpectedLoss + "; there is no gamma at this price");
+        return new PaidVolatility(overDays, "none, it loses less at any", $"the volatility at which E[H - V] over {Formula.Show(days)} days is {Formula.Show(feeApr)} * {Formula.Show(value)} * {Formula.Show(days)} / 365,", Source.ExpectedLoss + "; there is no rate at this price");
     }
 }

@@ -7,6 +7,8 @@ namespace Tidemark.Cli.Greeks;
 /// <summary>The greeks at the price.</summary>
 internal static class GreeksAnswer
 {
+    private const string Infinite = "none, infinite";
+
     public static ExplainedGroup Of(GreeksQuestion question)
     {
         (AmmCase position, PositionGreeks greeks) = (question.Position, question.Greeks);
@@ -20,8 +22,8 @@ internal static class GreeksAnswer
             "envelope theorem; " + Source.Rebalancing);
         figures.Add(new Figure("dollarDelta", $"delta at the price, in {position.Numeraire}", greeks.DollarDelta), $"P dV/dP = {price} * {delta}", Source.Definition);
         figures.Add(new Figure("deltaFraction", "delta, of the value", greeks.DeltaFraction, FigureUnit.Fraction), $"P dV/dP / V = {Formula.Show(greeks.DollarDelta)} / {Formula.Show(greeks.PoolValue)}", Source.Definition);
-        figures.Add(new Figure("gamma", "gamma, delta by unit of price", greeks.Gamma), Bend(question), Source.Rebalancing);
-        figures.Add(new Figure("dollarGamma", $"gamma times the squared price, in {position.Numeraire}", greeks.DollarGamma), $"P^2 d2V/dP2 = {price}^2 * {Formula.Show(greeks.Gamma)}", Source.Definition);
+        figures.Add(new Figure("gamma", "gamma, delta by unit of price", question.IsSteep ? null : greeks.Gamma, None: Infinite), Bend(question), Source.Rebalancing);
+        figures.Add(new Figure("dollarGamma", $"gamma times the squared price, in {position.Numeraire}", question.IsSteep ? null : greeks.DollarGamma, None: Infinite), $"P^2 d2V/dP2 = {price}^2 * {Formula.Show(greeks.Gamma)}", Source.Definition);
         return figures;
     }
 
@@ -38,7 +40,8 @@ internal static class GreeksAnswer
     {
         PositionGreeks greeks = question.Greeks;
         string moves = $"At {ReportFormat.Number(greeks.Price)} a rise of the price by 1 % moves the value by {ReportFormat.Percent(greeks.DeltaFraction / 100)}";
-        return greeks.DollarGamma == 0 ? $"{moves}; there is no gamma at this price."
+        return question.IsSteep ? $"{moves}; gamma is infinite at this price{(question.Loss is { } loss ? $", and over {ReportFormat.Number(question.Days)} days {ReportFormat.Percent(loss.ExpectedFraction)} of the value is expected to be lost" : "")}."
+            : greeks.DollarGamma == 0 ? $"{moves}; there is no gamma at this price."
             : greeks.DollarGamma > 0 ? $"{moves}; gamma is positive here, at the cost of who pays the claim."
             : question.Volatility is { } given ? $"{moves}; the position is short volatility, and at {ReportFormat.Percent(given)} a year must earn {ReportFormat.Number(greeks.FairThetaPerDay)} a day in fees for that."
             : $"{moves}; the position is short volatility.";

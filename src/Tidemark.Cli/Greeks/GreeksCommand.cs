@@ -31,9 +31,9 @@ internal sealed class GreeksCommand
         GreeksQuestion question = Read(position, result);
         ExplainedGroup figures = GreeksAnswer.Of(question);
         List<ExplainedGroup> groups = [];
-        if (question.Volatility is { } volatility)
+        if (question is { Volatility: { } volatility, Loss: { } loss })
         {
-            groups.Add(VolatilityAnswer.AtPrice(question, volatility));
+            groups.Add(VolatilityAnswer.AtPrice(question, volatility, loss));
             groups.Add(VolatilityAnswer.OverHorizon(question, volatility));
         }
         if (question.Fees is { AprFraction: { } feeApr, Origin: { } origin })
@@ -49,7 +49,7 @@ internal sealed class GreeksCommand
         {
             Amm = position.Amm,
             Sentence = GreeksAnswer.Sentence(question),
-            Notes = question.Active.Note is { } note ? [note] : [],
+            Notes = [.. new[] { question.Active.Note, question.Loss is { } rate ? rate.Note : LossRate.NoteOfInfiniteGamma(question.Curve, question.Price) }.OfType<string>()],
             Parameters = position.Parameters,
             Figures = figures.Group.Figures,
             Groups = [.. groups.Select(static group => group.Group)],
@@ -85,6 +85,10 @@ internal sealed class GreeksCommand
             throw new CommandInputException("the fees that pay for a volatility are missing: give --turnover or --volume with --fee-pips, or --fee-apr.");
         }
         _fees.RequireVolume(result);
+        if (volatility is null)
+        {
+            _fees.RequireNoFeeBesideYield(result);
+        }
         return new GreeksQuestion(position, fees, volatility, days, result.GetValue(_drift) ?? 0);
     }
 }

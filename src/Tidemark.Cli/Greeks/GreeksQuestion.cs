@@ -22,5 +22,11 @@ internal sealed record GreeksQuestion(AmmCase Position, FeeTerms Fees, double? V
 
     public ActiveTime Active { get; } = ActiveTime.Of(Position.CurveNow, Position.PriceNow, Volatility, Days, Drift);
 
+    /// <summary>What the position loses in a year, where a volatility is given.</summary>
+    public LossRate? Loss { get; } = Volatility is { } sigma ? LossRate.Of(Position.CurveNow, Position.PriceNow, sigma, Days, Drift) : null;
+
+    /// <summary>Whether gamma is infinite at the price, so that there is no rate.</summary>
+    public bool IsSteep { get; } = Position.CurveNow.HasInfiniteGamma(Position.PriceNow);
+
     public double Years => Days / Year.Days;
 }

@@ -9,16 +9,16 @@ namespace Tidemark.Cli.Greeks;
 /// <summary>What a volatility costs: at the price, and over the horizon.</summary>
 internal static class VolatilityAnswer
 {
-    public static ExplainedGroup AtPrice(GreeksQuestion question, double volatility)
+    public static ExplainedGroup AtPrice(GreeksQuestion question, double volatility, LossRate loss)
     {
         PositionGreeks greeks = question.Greeks;
-        LossRate loss = LossRate.Of(question.Curve, question.Price, volatility, question.Days);
+        double? theta = question.IsSteep ? null : greeks.FairThetaPerDay;
         string mean = loss.IsAtPrice ? "" : $", in the mean of {ReportFormat.Number(question.Days)} days";
         string bend = $"s^2 P^2 (-gamma) / 2 / 365 = {Formula.Show(volatility)}^2 * {Formula.Show(0 - greeks.DollarGamma)} / 2 / 365";
         ExplainedGroup group = new("atVolatility", "At this volatility");
         group.AddGiven(new Figure("volatilityAnnualFraction", "volatility a year", volatility, FigureUnit.Fraction), "--volatility");
-        group.Add(new Figure("thetaPerDayValue", "theta: fees a day that pay for gamma", greeks.FairThetaPerDay), bend, Source.Rebalancing);
-        group.Add(new Figure("lvrPerDayValue", "LVR a day, which they pay for", -greeks.FairThetaPerDay), $"-{bend}", Source.Rebalancing);
+        group.Add(new Figure("thetaPerDayValue", "theta: fees a day that pay for gamma", theta), bend, Source.Rebalancing);
+        group.Add(new Figure("lvrPerDayValue", "LVR a day, which they pay for", -theta), $"-{bend}", Source.Rebalancing);
         group.Add(new Figure("fairFeeAprFraction", $"fair fees a year, of the value{mean}", loss.FairFeeApr, FigureUnit.Fraction), loss.FairFeeExpression, loss.Origin);
         if (question.Fees is { FeePips: { } feePips, AprFraction: { } feeApr } && feeApr * question.Active.NowFraction is > 0 and var earned)
         {

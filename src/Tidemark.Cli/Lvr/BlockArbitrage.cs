@@ -10,7 +10,6 @@ internal static class BlockArbitrage
 {
     private const string PoissonSource = "Milionis, Moallemi, Roughgarden 2023 (arXiv:2305.14604)";
     private const string EvenSource = "Nezlobin and Tassy 2025 (arXiv:2505.05113) for wide bands; the renewal equation of the mispricing for others";
-    private const string NoAnswer = "none: the amounts jump at this price";
 
     public static FigureGroup[] Of(AmmCase position, double volatility, BlockTerms blocks)
     {
@@ -31,7 +30,7 @@ internal static class BlockArbitrage
         if (rates.LvrValueAnnual == 0)
         {
             // At a jump what a block brings depends on which side the price is on, and there is no rate.
-            return Nothing(price, curve.Kinks.Span.Contains(price) ? null : 0);
+            return Nothing(price, curve.HasInfiniteGamma(price) ? "the curvature is infinite" : "the amounts jump", curve.Kinks.Span.Contains(price) ? null : 0);
         }
         (double arbitrage, double fees) = (0 - rates.ArbitrageFractionAnnual, rates.FeesFractionAnnual);
         return
@@ -45,9 +44,9 @@ internal static class BlockArbitrage
         ];
     }
 
-    private static Figure[] Nothing(double price, double? answer)
+    private static Figure[] Nothing(double price, string where, double? answer)
     {
-        string why = Formula.Text(answer is null ? $"no rate: the amounts jump at P = {price}" : (FormattableString)$"0: V'' = 0 at P = {price}, so nothing is traded and nothing lost");
+        string why = Formula.Text(answer is null ? $"no rate: {where} at P = {price}" : (FormattableString)$"0: V'' = 0 at P = {price}, so nothing is traded and nothing lost");
         (string Name, string Label, FigureUnit Unit)[] figures =
         [
             ("tradeProbability", "a block brings an arbitrage trade", FigureUnit.Fraction),
@@ -57,7 +56,7 @@ internal static class BlockArbitrage
             ("arbitrageFeesAnnualFraction", "fees that arbitrage pays a year, of the value", FigureUnit.Fraction),
             ("arbitrageFeesAnnualValue", "fees that arbitrage pays a year in money", FigureUnit.Number),
         ];
-        return [.. figures.Select(figure => new Figure(figure.Name, figure.Label, answer, figure.Unit, NoAnswer).FromText(why, LvrRates.Source))];
+        return [.. figures.Select(figure => new Figure(figure.Name, figure.Label, answer, figure.Unit, $"none: {where} at this price").FromText(why, LvrRates.Source))];
     }
 
     private static Expressions Even(double volatility, double logFee, BlockTerms blocks, ArbitrageRates rates)

@@ -11,12 +11,12 @@ internal static class LvrRates
 
     public const string Source = "Milionis, Moallemi, Roughgarden, Zhang 2022 (arXiv:2208.06046)";
 
-    /// <param name="rate">The rate.</param>
+    /// <param name="rate">The rate; null where there is none.</param>
     /// <param name="poolValue">The position's value.</param>
     /// <param name="expression">The formula of the rate in money, with the numbers put in.</param>
-    public static Figure[] Of(LvrRate rate, double poolValue, string expression)
+    public static Figure[] Of(LvrRate? rate, double poolValue, string expression)
     {
-        (double fraction, double value) = (0 - rate.FractionAnnual, 0 - rate.ValueAnnual);
+        (double? fraction, double? value) = (0 - rate?.FractionAnnual, 0 - rate?.ValueAnnual);
         return
         [
             new Figure("lvrAnnualFraction", "LVR a year, of the value", fraction, FigureUnit.Fraction).From($"LVR / V = {value} / {poolValue} = {fraction}", Source),

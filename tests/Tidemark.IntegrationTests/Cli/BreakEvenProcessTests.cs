@@ -34,6 +34,14 @@ public sealed class BreakEvenProcessTests
     [InlineData(Range + LevelLog, "range.stayProbability", 0.3458463951542366)]
     [InlineData(Range + " --volatility 0.8", "range.timeInRangeFraction", 0.83865228792951192)]
     [InlineData(Range + " --volatility 0.8 --fee-apr 0.5", "net.feeAprFraction", 0.41932614396475596)]
+    [InlineData("solidly --volatility 0.05", "needed.feeAprFraction", 0.010479633424589038, 1e-6)]
+    [InlineData("solidly --fee-apr 0.010479633424589038", "fees.breakEvenVolatilityAnnualFraction", 0.05, 1e-6)]
+    [InlineData("solidly --volatility 0.05 --fee-pips 100", "needed.turnoverPerDayFraction", 0.010479633424589038 / 0.0001 / 365, 1e-6)]
+    [InlineData(Range + " --volatility 0.8 --drift 1", "needed.expectedLossFraction", -0.057437274235086155, 1e-6)]
+    [InlineData(Range + " --volatility 0.8 --drift 1 --fee-apr 0.2", "net.lossAprFraction", -0.728752035165902, 1e-6)]
+    [InlineData(Range + " --price 1600 --volatility 0.8", "range.stayProbability", 0)]
+    [InlineData(Range + " --price 1600 --volatility 0.8", "range.expectedExitDays", 0)]
+    [InlineData(Range + " --price 1600 --volatility 0.8", "range.upwardExitProbability", 0)]
     [InlineData("constant-sum --fee-apr 1.1107972951246324", "fees.breakEvenVolatilityAnnualFraction", 0.8)]
     [InlineData(Range + " --fee-pips 3000 --volume 50000000 --active-liquidity 19998940.983005625", "fees.feeAprFraction", 0.28990590221014184)]
     [InlineData(Range + " --fee-pips 3000 --volume 50000000 --active-liquidity 19998940.983005625", "fees.feesPerDayValue", 7.942627457812105)]
@@ -60,14 +68,14 @@ public sealed class BreakEvenProcessTests
     [InlineData("bancor --volatility 0.8 --price 0.1", "needed.feeAprFraction", 0)]
     [InlineData("weighted --weights 0.8,0.2 --volatility 0.8 --fee-pips 3000", "needed.feeAprFraction", 0.0512)]
     [InlineData("weighted --weights 0.5,0.3,0.2 --ratios 2,0.8,1.1 --fee-apr 0.1", "priceMove.impermanentLossValue", -0.11190489746086807)]
-    public async Task Json_KnownFigure_IsPrinted(string arguments, string figure, double expected)
+    public async Task Json_KnownFigure_IsPrinted(string arguments, string figure, double expected, double tolerance = 1e-9)
     {
         JsonElement value = await JsonAsync(arguments);
         foreach (string name in figure.Split('.'))
         {
             value = value.GetProperty(name);
         }
-        Assert.Equal(expected, value.GetDouble(), Math.Abs(expected) * 1e-9);
+        Assert.Equal(expected, value.GetDouble(), Math.Abs(expected) * tolerance);
     }
 
     // A constant-sum position trades at one price only: there is no rate, but half of E|P - 1| is lost, to first order s sqrt(T / (2 pi)).
@@ -92,6 +100,58 @@ public sealed class BreakEvenProcessTests
         JsonElement needed = found.GetProperty("needed");
         Assert.InRange(needed.GetProperty("feeAprFraction").GetDouble(), 0.01, 0.2);
         Assert.Equal(-needed.GetProperty("expectedLossFraction").GetDouble() * 365 / 30, needed.GetProperty("feeAprFraction").GetDouble(), 1e-12);
+    }
+
+    // Both verbs count the drift, and mean the same by the same name.
+    [Theory]
+    [InlineData(Range + " --volatility 0.8 --drift 1")]
+    [InlineData(Range + " --price 3000 --volatility 0.8 --drift -2")]
+    [InlineData("solidly --volatility 0.05 --drift 0.1")]
+    public async Task Json_Drift_IsThatOfGreeks(string arguments)
+    {
+        JsonElement needed = (await JsonAsync(arguments)).GetProperty("needed");
+        TidemarkResult greeks = await TidemarkProcess.RunAsync(["greeks", .. arguments.Split(' '), "--json"]);
+        using JsonDocument document = JsonDocument.Parse(greeks.Output);
+        Assert.Equal(document.RootElement.GetProperty("horizon").GetProperty("expectedLossFraction").GetDouble(), needed.GetProperty("expectedLossFraction").GetDouble(), 1e-12);
+        Assert.Equal(document.RootElement.GetProperty("atVolatility").GetProperty("fairFeeAprFraction").GetDouble(), needed.GetProperty("feeAprFraction").GetDouble(), 1e-12);
+    }
+
+    [Theory]
+    [InlineData("solidly --volatility 0.8", "infinite curvature at 1")]
+    [InlineData("solidly --fee-apr 0.1", "infinite curvature at 1")]
+    [InlineData("stableswap --amplification 100 --balances 1,1 --volatility 0.8", "holds only near this price")]
+    [InlineData("cryptoswap --amplification 10 --gamma 0.000145 --price-scale 2000 --balances 1000000,500 --volatility 0.8", "holds only near this price")]
+    [InlineData(Range + " --price 1600 --volatility 0.8 --fee-apr 0.2", "at the lower bound of the range")]
+    [InlineData(Pool + " --volatility 0.8 --fee-apr 0.2 --compounding-cost 2500", "Compounding does not pay for its cost within a year")]
+    [InlineData(Pool + " --volatility 0.8 --fee-apr 0.2 --compounding-cost 5", "57.71157 days, is rough")]
+    public async Task Notes_SayWhereAFigureMisleads(string arguments, string expected) =>
+        Assert.Contains((await JsonAsync(arguments)).GetProperty("notes").EnumerateArray(), note => note.GetString()!.Contains(expected, StringComparison.Ordinal));
+
+    [Theory]
+    [InlineData(Pool + " --volatility 0.8")]
+    [InlineData("solidly --price 0.5 --volatility 0.3")]
+    [InlineData(Pool + " --volatility 0.8 --fee-apr 0.2 --compounding-cost 1")]
+    public async Task Notes_WhereAllHolds_AreNone(string arguments) => Assert.False((await JsonAsync(arguments)).TryGetProperty("notes", out _));
+
+    [Fact]
+    public async Task Json_CompoundingThatNeverPays_HasNoBestInterval()
+    {
+        JsonElement net = (await JsonAsync("constant-product --volatility 0.8 --value 100 --fee-apr 0.2 --compounding-cost 5")).GetProperty("net");
+        Assert.Equal(JsonValueKind.Null, net.GetProperty("bestCompoundingDays").ValueKind);
+    }
+
+    // Without a rate a table is of the loss over a horizon; at the peg of a constant sum that is an option on the money.
+    [Fact]
+    public async Task Table_WithoutARate_IsOverTheHorizon()
+    {
+        JsonElement table = await JsonAsync("constant-sum --table --regimes 0.8 --fee-tiers 3000 --turnovers 1");
+        JsonElement row = table.GetProperty("cases")[0];
+        Assert.Equal(-1.1107972951246324, row.GetProperty("lvrAprFraction").GetDouble(), 1e-9);
+        Assert.Equal(1.1107972951246324 / 0.003 / 365, row.GetProperty("breakEvenTurnoverPerDayFraction").GetDouble(), 1e-9);
+        Assert.Equal(1.095 - 1.1107972951246324, row.GetProperty("marginAprFraction").GetDouble(), 1e-9);
+        Assert.Contains("over 30 days", table.GetProperty("notes")[0].GetString(), StringComparison.Ordinal);
+        JsonElement steep = (await JsonAsync("solidly --table --days 365 --regimes 0.8 --fee-tiers 3000 --turnovers 1")).GetProperty("cases")[0];
+        Assert.Equal(-0.18492116326282038, steep.GetProperty("lvrAprFraction").GetDouble(), 1e-6);
     }
 
     // Out of range a position earns nothing now; fees and loss are those of the time that the price may come back.
@@ -147,6 +207,9 @@ public sealed class BreakEvenProcessTests
     [InlineData("bancor --volatility 0.8 --price 0.1 --fee-apr 0.1")]
     [InlineData("constant-sum --volatility 0.8 --fee-apr 0.1")]
     [InlineData(Pool + " --table")]
+    [InlineData("constant-sum --table")]
+    [InlineData("solidly --volatility 0.8 --fee-apr 0.1 --drift 0.1")]
+    [InlineData(Range + " --price 1600 --volatility 0.8 --fee-apr 0.2 --compounding-cost 5000")]
     public async Task Explain_EveryFigure_HasItsFormula(string arguments) => Explained.AssertEveryFigure(await JsonAsync(arguments + " --explain"));
 
     [Fact]
@@ -208,7 +271,12 @@ public sealed class BreakEvenProcessTests
     [InlineData("--table --regimes 0", "'0' is not a positive number, which --regimes takes.")]
     [InlineData("--table --fee-tiers 0.5", "'0.5' is not a whole number from 1 to 999999, which --fee-tiers takes.")]
     [InlineData("--table --turnovers -1", "'-1' is not a number of 0 or more, which --turnovers takes.")]
-    [InlineData(Range + " --price 3000 --table", "has no gamma and loses at no volatility")]
+    [InlineData(Range + " --price 3000 --table", "the price 3000 is out of the range")]
+    [InlineData("hold --table", "loses nothing at any volatility")]
+    [InlineData("bancor --price 0.1 --table", "gains when the price moves")]
+    [InlineData(Pool + " --table --days 3", "leave --days out")]
+    [InlineData("constant-sum --table --drift 1", "leave --drift out")]
+    [InlineData("constant-product --fee-apr 0.5 --fee-pips 3000", "--fee-pips changes nothing, so leave it out")]
     [InlineData("concentrated --lower 3 --upper 2 --entry 1 --volatility 1", "is empty or upside down")]
     public async Task BadInput_IsOneLineAndExitCodeTwo(string arguments, string expected)
     {

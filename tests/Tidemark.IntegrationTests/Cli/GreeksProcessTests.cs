@@ -51,6 +51,22 @@ public sealed class GreeksProcessTests
     }
 
     [Fact]
+    public async Task Json_WhereGammaIsInfinite_TheHorizonAnswers()
+    {
+        JsonElement found = await JsonAsync("solidly --volatility 0.05 --fee-apr 0.010479633424589038");
+        JsonElement atVolatility = found.GetProperty("atVolatility");
+        foreach (JsonElement none in new[] { found.GetProperty("gamma"), found.GetProperty("dollarGamma"), atVolatility.GetProperty("thetaPerDayValue"), atVolatility.GetProperty("lvrPerDayValue") })
+        {
+            Assert.Equal(JsonValueKind.Null, none.ValueKind);
+        }
+        Assert.Equal(0.5, found.GetProperty("delta").GetDouble(), 1e-12);
+        Assert.Equal(0.010479633424589038, atVolatility.GetProperty("fairFeeAprFraction").GetDouble(), 1e-8);
+        Assert.Equal(0.05, found.GetProperty("fees").GetProperty("impliedVolatilityAnnualFraction").GetDouble(), 1e-7);
+        Assert.Contains("infinite curvature at 1", found.GetProperty("notes")[0].GetString(), StringComparison.Ordinal);
+        Assert.Contains("infinite curvature at 1", (await JsonAsync("solidly")).GetProperty("notes")[0].GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Json_NothingToLose_HasNoImpliedVolatility()
     {
         JsonElement fees = (await JsonAsync("hold --fee-apr 0.1")).GetProperty("fees");
@@ -145,6 +161,7 @@ public sealed class GreeksProcessTests
     }
 
     [Theory]
+    [InlineData(Pool + " --fee-apr 0.1 --fee-pips 3000", "--fee-pips changes nothing, so leave it out")]
     [InlineData(Pool + " --volatility -0.8", "'-0.8' is not a positive number, which --volatility takes.")]
     [InlineData(Pool + " --volatility nan", "'nan' is not a positive number, which --volatility takes.")]
     [InlineData(Pool + " --fee-apr -1", "'-1' is not a number of 0 or more, which --fee-apr takes.")]

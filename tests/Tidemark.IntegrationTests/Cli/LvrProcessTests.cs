@@ -105,6 +105,32 @@ public sealed class LvrProcessTests
         }
     }
 
+    // The horizon's loss is that of a quadrature apart from ours: the mean of the closed form over a normal grid.
+    [Fact]
+    public async Task WhereGammaIsInfinite_OnlyTheHorizonHasAnAnswer()
+    {
+        JsonElement report = await JsonAsync("solidly --volatility 0.8 --fee-pips 100");
+        foreach (string name in new[] { "lvrAnnualFraction", "lvrAnnualValue", "lvrPerDayFraction", "lvrPerDayValue", "multipleOfConstantProduct" })
+        {
+            Assert.Equal(JsonValueKind.Null, report.GetProperty(name).ValueKind);
+        }
+        Assert.Equal(-0.18492116326282038, report.GetProperty("horizon").GetProperty("expectedLvrFraction").GetDouble(), 1e-6);
+        Assert.Equal(JsonValueKind.Null, report.GetProperty("evenBlocks").GetProperty("arbitrageAnnualFraction").ValueKind);
+        Assert.Equal(JsonValueKind.Null, report.GetProperty("poissonBlocks").GetProperty("tradeProbability").ValueKind);
+        Assert.Contains("infinite curvature at 1", report.GetProperty("notes")[0].GetString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("cryptoswap --amplification 10 --gamma 0.000145 --price-scale 2000 --balances 1000000,500 --volatility 0.8", true)]
+    [InlineData("stableswap --amplification 100 --balances 1,1 --volatility 0.8", true)]
+    [InlineData("constant-product --volatility 0.8", false)]
+    [InlineData("hold --volatility 0.8", false)]
+    public async Task Note_WhereTheRateIsFarFromTheHorizon_SaysSo(string arguments, bool isFar)
+    {
+        bool hasNotes = (await JsonAsync(arguments)).TryGetProperty("notes", out JsonElement notes);
+        Assert.Equal(isFar, hasNotes && notes[0].GetString()!.Contains("holds only near this price", StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task Blocks_WhereTheAmountsJump_HaveNoAnswer()
     {
@@ -115,6 +141,7 @@ public sealed class LvrProcessTests
     }
 
     [Theory]
+    [InlineData("solidly --volatility 0.8 --fee-pips 100")]
     [InlineData("constant-product --volatility 0.8 --fee-pips 3000")]
     [InlineData("concentrated --lower 1600 --upper 2500 --entry 2000 --volatility 0.8 --fee-pips 3000")]
     [InlineData("concentrated --lower 1600 --upper 2500 --entry 2000 --price 2700 --volatility 0.8 --fee-pips 3000")]

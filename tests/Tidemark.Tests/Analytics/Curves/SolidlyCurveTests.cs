@@ -1,11 +1,15 @@
 using System.Text.Json;
 using Tidemark.Analytics.Curves;
+using Tidemark.Analytics.Greeks;
+using Tidemark.Analytics.Loss;
 
 namespace Tidemark.Tests.Analytics.Curves;
 
 public sealed class SolidlyCurveTests
 {
     private static readonly SolidlyCurve Unit = new(2);
+
+    public static TheoryData<double> PricesOffThePeg => [.. EntryPrices.Where(static row => row.Data != 1)];
 
     public static TheoryData<double> EntryPrices => [1e-18, 1e-9, 0.01, 0.5, 0.9, 0.999, 0.99995, 1, 1.00005, 1.0001, 1.01, 1.5, 70, 1e9, 1e18];
 
@@ -68,22 +72,38 @@ public sealed class SolidlyCurveTests
     }
 
     [Theory]
-    [MemberData(nameof(EntryPrices))]
+    [MemberData(nameof(PricesOffThePeg))]
     public void Gamma_AnyPrice_IsTheSlopeOfTheExactReserves(double price)
     {
-        // At the peg the slope is that at the next price above; the step is small against the distance to the peg.
-        double at = price == 1 ? Math.BitIncrement(1.0) : price;
-        BigFixed step = (BigFixed)Math.Min(at, Math.Abs(at - 1)) / 1_000_000_000;
-        BigFixed change = ExactReserves((BigFixed)at + step).X - ExactReserves((BigFixed)at - step).X;
+        // The step is small against the distance to the peg.
+        BigFixed step = (BigFixed)Math.Min(price, Math.Abs(price - 1)) / 1_000_000_000;
+        BigFixed change = ExactReserves((BigFixed)price + step).X - ExactReserves((BigFixed)price - step).X;
         Close.Relative((double)(change / (step + step)), Unit.Gamma(price), 1e-12);
     }
 
     [Fact]
-    public void Kinks_HoldThePeg_AndGammaIsFiniteThere()
+    public void Kinks_HoldThePeg_AndGammaIsInfiniteThereAlone()
     {
         Assert.Equal([1], Unit.Kinks.ToArray());
-        Assert.InRange(Unit.Gamma(1), -double.MaxValue, -1e9);
-        Assert.True(double.IsFinite(Unit.Gamma(Math.BitDecrement(1))));
+        Assert.Equal(double.NegativeInfinity, Unit.Gamma(1));
+        Assert.True(Unit.HasInfiniteGamma(1));
+        foreach (double price in new[] { Math.BitDecrement(1), Math.BitIncrement(1), 0.9 })
+        {
+            Assert.InRange(Unit.Gamma(price), -double.MaxValue, 0);
+            Assert.False(Unit.HasInfiniteGamma(price));
+        }
+        Assert.False(new ConstantSumCurve(1, new Reserves(1, 1)).HasInfiniteGamma(1));
+    }
+
+    // The rate off the peg grows as |P - 1|^(-2/3), so its mean over a horizon is finite and at the peg itself there is none.
+    [Fact]
+    public void RateOf_AtThePeg_LeavesTheLossToTheHorizon()
+    {
+        Assert.Equal(default, Lvr.RateOf(Unit, 1, 0.8));
+        Assert.Equal(double.NegativeInfinity, PositionGreeks.Of(new ScaledCurve(Unit, 3), 1, 0.8).Gamma);
+        Assert.Equal(0, PositionGreeks.Of(Unit, 1, 0.8).FairThetaAnnual);
+        Assert.Null(ImpliedVolatility.FromFeeApr(Unit, 1, 0.1));
+        Assert.InRange(Lvr.Expected(Unit, 1, 0.8, 1) / Unit.Value(1), 0.18, 0.19);
     }
 
     [Theory]

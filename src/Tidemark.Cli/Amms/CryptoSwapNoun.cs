@@ -5,7 +5,7 @@ namespace Tidemark.Cli.Amms;
 
 internal sealed class CryptoSwapNoun : BasketNoun
 {
-    // The largest A of the paper that a contract takes, and a bound above every gamma that one takes: a contract's own numbers are far above both.
+    // Far above what pools use; the numbers as a contract returns them are above both as a rule.
     private const double MostAmplification = 100_000;
     private const double MostGamma = 1;
     private const string AmplificationOfContract = "what the contract's A() returns, divided by 10^4 n^n: by 40000 with two coins, by 270000 with three";

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Xml;
 using Tidemark.Cli.Calculators;
+using Tidemark.Data.States;
 
 namespace Tidemark.Cli.Charts;
 
@@ -27,22 +28,18 @@ internal static class SvgChart
         {
             throw new CommandInputException(Directory.Exists(path) ? $"--svg {path} is a folder; name a file in it." : $"--svg {path} cannot be written: there is no folder {folder}.");
         }
-        string temporary = path + ".tmp";
         try
         {
-            using (XmlWriter xml = XmlWriter.Create(temporary, new XmlWriterSettings { Indent = true, NewLineChars = "\n" }))
+            using AtomicFile file = AtomicFile.Create(path);
+            using (XmlWriter xml = XmlWriter.Create(file.Content, new XmlWriterSettings { Indent = true, NewLineChars = "\n" }))
             {
                 Draw(xml, chart);
             }
-            File.Move(temporary, path, overwrite: true);
+            file.Commit();
         }
         catch (Exception e) when (e is UnauthorizedAccessException or IOException)
         {
-            throw new CommandInputException($"--svg {path} cannot be written: {e.Message.Replace(temporary, path, StringComparison.Ordinal)}", e);
-        }
-        finally
-        {
-            File.Delete(temporary);
+            throw new CommandInputException($"--svg {path} cannot be written: {e.Message}", e);
         }
     }
 

@@ -3,6 +3,7 @@ using System.Text;
 using Tidemark.Analytics.Ledger;
 using Tidemark.Cli.Calculators;
 using Tidemark.Cli.Charts;
+using Tidemark.Data.States;
 
 namespace Tidemark.Cli.Explain;
 
@@ -27,16 +28,9 @@ internal static class ExplainPage
 
     public static void Write(string path, Explanation explanation)
     {
-        string temporary = path + ".tmp";
-        try
-        {
-            File.WriteAllText(temporary, Page(explanation));
-            File.Move(temporary, path, overwrite: true);
-        }
-        finally
-        {
-            File.Delete(temporary);
-        }
+        using AtomicFile file = AtomicFile.Create(path);
+        file.Content.Write(Encoding.UTF8.GetBytes(Page(explanation)));
+        file.Commit();
     }
 
     private static string Page(Explanation explanation)

@@ -1,7 +1,7 @@
 namespace Tidemark.Data.States;
 
 /// <summary>A file that appears complete or not at all: it is written beside its place and moved there at the end.</summary>
-internal sealed class AtomicFile : IDisposable
+public sealed class AtomicFile : IDisposable
 {
     private readonly string _path;
     private readonly string _temporaryPath;
@@ -17,7 +17,8 @@ internal sealed class AtomicFile : IDisposable
     /// <summary>Where to write.</summary>
     public FileStream Content { get; }
 
-    /// <summary>Begins a file.</summary>
+    /// <summary>Begins a file, under a name of its own beside its place.</summary>
+    /// <param name="path">The place.</param>
     /// <exception cref="IOException">The file cannot be written.</exception>
     public static AtomicFile Create(string path)
     {

@@ -168,6 +168,8 @@ public sealed class ExplainProcessTests
         try
         {
             string page = Path.Combine(folder, "page.html");
+            string neighbour = page + ".tmp";
+            await File.WriteAllTextAsync(neighbour, "mine", TestContext.Current.CancellationToken);
             TidemarkResult result = await TidemarkProcess.RunAsync("explain", TapeFolder.Sample, "--full-range", "--amount0", "1", "--amount1", "2000", "--decimals1", "6", "--html", page);
             Assert.Equal((0, ""), (result.ExitCode, result.Error));
             string html = await File.ReadAllTextAsync(page, TestContext.Current.CancellationToken);
@@ -176,7 +178,8 @@ public sealed class ExplainProcessTests
             Assert.DoesNotContain("<script", html, StringComparison.Ordinal);
             Assert.DoesNotContain("href=", html, StringComparison.Ordinal);
             Assert.Contains("You earned", result.Output, StringComparison.Ordinal);
-            Assert.Single(Directory.GetFiles(folder));
+            Assert.Equal("mine", await File.ReadAllTextAsync(neighbour, TestContext.Current.CancellationToken));
+            Assert.Equal(2, Directory.GetFiles(folder).Length);
         }
         finally
         {

@@ -16,9 +16,9 @@ internal static class ExplainCsv
         {
             PositionHistory history = position.History;
             Attribution<double> attribution = position.Attribution;
-            (UInt256 deposited0, UInt256 deposited1) = ExplainJson.Sum(history, PositionMoveKind.Deposit, PositionMoveKind.Opening);
-            (UInt256 withdrawn0, UInt256 withdrawn1) = ExplainJson.Sum(history, PositionMoveKind.Withdrawal);
-            (UInt256 collected0, UInt256 collected1) = ExplainJson.Collected(history);
+            (UInt256 deposited0, UInt256 deposited1) = history.Sum(PositionMoveKind.Deposit, PositionMoveKind.Opening);
+            (UInt256 withdrawn0, UInt256 withdrawn1) = history.Sum(PositionMoveKind.Withdrawal);
+            (UInt256 collected0, UInt256 collected1) = history.CollectedFees();
             output.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
                 $"{Quoted(history.Name)},{history.TickLower},{history.TickUpper},{history.Liquidity},{attribution.Start:yyyy-MM-ddTHH:mm:ssZ},{attribution.End:yyyy-MM-ddTHH:mm:ssZ},{deposited0},{deposited1},{withdrawn0},{withdrawn1},{history.Principal0},{history.Principal1},{collected0},{collected1},{history.UncollectedFees0},{history.UncollectedFees1},{position.InRangeFraction:R},{attribution[ProfitPart.Hold].Total:R},{position.Loss:R},{attribution[ProfitPart.ImpermanentLoss].Realised:R},{position.Fees:R},{-attribution.Lvr:R},{attribution.Net.Total:R},{attribution.NetOverHold:R},{Quoted(explanation.Money.Symbol)}"));

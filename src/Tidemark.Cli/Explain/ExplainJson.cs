@@ -62,9 +62,9 @@ internal static class ExplainJson
         Time(json, "end", position.Attribution.End, explanation.HasTimes);
         json.WriteNumber("price", tokens.Price(PoolPrice.Of(history.SqrtPriceX96)));
         json.WriteEndObject();
-        Amounts(json, "deposited", Sum(history, PositionMoveKind.Deposit, PositionMoveKind.Opening));
+        Amounts(json, "deposited", history.Sum(PositionMoveKind.Deposit, PositionMoveKind.Opening));
         Amounts(json, "unused", (history.Unused0, history.Unused1));
-        Amounts(json, "withdrawn", Sum(history, PositionMoveKind.Withdrawal));
+        Amounts(json, "withdrawn", history.Sum(PositionMoveKind.Withdrawal));
         Amounts(json, "principal", (history.Principal0, history.Principal1));
         WriteFees(json, history, explanation.IsShareKnown(position));
         json.WriteBoolean("inRange", history.IsInRange && history.Liquidity != UInt128.Zero);
@@ -94,7 +94,7 @@ internal static class ExplainJson
 
     private static void WriteFees(Utf8JsonWriter json, PositionHistory history, bool isShareKnown)
     {
-        (UInt256 collected0, UInt256 collected1) = Collected(history);
+        (UInt256 collected0, UInt256 collected1) = history.CollectedFees();
         json.WriteStartObject("fees");
         json.WriteString("collected0", collected0.ToString());
         json.WriteString("collected1", collected1.ToString());
@@ -173,20 +173,4 @@ internal static class ExplainJson
     }
 
     private static double? Price(PoolTokens tokens, double? price) => price is { } known ? tokens.Price(known) : null;
-
-    internal static (UInt256 Amount0, UInt256 Amount1) Sum(PositionHistory history, params ReadOnlySpan<PositionMoveKind> kinds)
-    {
-        (UInt256 sum0, UInt256 sum1) = (UInt256.Zero, UInt256.Zero);
-        foreach (PositionMove move in history.Moves)
-        {
-            if (kinds.Contains(move.Kind))
-            {
-                (sum0, sum1) = (sum0 + move.Amount0, sum1 + move.Amount1);
-            }
-        }
-        return (sum0, sum1);
-    }
-
-    internal static (UInt256 Fees0, UInt256 Fees1) Collected(PositionHistory history) => (
-        history.Moves.Aggregate(UInt256.Zero, static (sum, move) => sum + move.Fees0), history.Moves.Aggregate(UInt256.Zero, static (sum, move) => sum + move.Fees1));
 }

@@ -63,9 +63,9 @@ internal static class ExplainText
     internal static IEnumerable<(string Label, string Text)> Facts(Explanation explanation, ExplainedPosition position)
     {
         (PositionHistory history, PoolTokens tokens, Money money) = (position.History, explanation.Tokens, explanation.Money);
-        (UInt256 deposited0, UInt256 deposited1) = ExplainJson.Sum(history, PositionMoveKind.Deposit, PositionMoveKind.Opening);
-        (UInt256 withdrawn0, UInt256 withdrawn1) = ExplainJson.Sum(history, PositionMoveKind.Withdrawal);
-        (UInt256 collected0, UInt256 collected1) = ExplainJson.Collected(history);
+        (UInt256 deposited0, UInt256 deposited1) = history.Sum(PositionMoveKind.Deposit, PositionMoveKind.Opening);
+        (UInt256 withdrawn0, UInt256 withdrawn1) = history.Sum(PositionMoveKind.Withdrawal);
+        (UInt256 collected0, UInt256 collected1) = history.CollectedFees();
         double[] bounds = [tokens.PriceAtTick(history.TickLower), tokens.PriceAtTick(history.TickUpper)];
         yield return ("position", history.Name);
         yield return ("range", $"{ReportFormat.Number(bounds.Min())} to {ReportFormat.Number(bounds.Max())} {tokens.PriceUnit} (ticks {history.TickLower} to {history.TickUpper})");

@@ -76,4 +76,23 @@ public sealed record PositionHistory
 
     /// <summary>As <see cref="PositionMove.LossVersusRebalancing"/>, since the last move.</summary>
     public required double LossVersusRebalancing { get; init; }
+
+    /// <summary>What moves of these kinds put in or took out together, base units.</summary>
+    /// <param name="kinds">The kinds.</param>
+    public (UInt256 Amount0, UInt256 Amount1) Sum(params ReadOnlySpan<PositionMoveKind> kinds)
+    {
+        (UInt256 sum0, UInt256 sum1) = (UInt256.Zero, UInt256.Zero);
+        foreach (PositionMove move in Moves)
+        {
+            if (kinds.Contains(move.Kind))
+            {
+                (sum0, sum1) = (sum0 + move.Amount0, sum1 + move.Amount1);
+            }
+        }
+        return (sum0, sum1);
+    }
+
+    /// <summary>The fees in all collections together, base units.</summary>
+    public (UInt256 Fees0, UInt256 Fees1) CollectedFees() => (
+        Moves.Aggregate(UInt256.Zero, static (sum, move) => sum + move.Fees0), Moves.Aggregate(UInt256.Zero, static (sum, move) => sum + move.Fees1));
 }

@@ -24,10 +24,10 @@ public sealed class ClosedPositionsTests
             PositionHistory history = Assert.Single(Histories, history => history.Name == $"token {row[0]}");
             UInt256[] recorded = [.. row[8..16].Select(static amount => UInt256.Parse(amount, CultureInfo.InvariantCulture))];
             Assert.Null(history.Gap);
-            Assert.Equal((recorded[0], recorded[1]), Sum(history, PositionMoveKind.Deposit));
-            Assert.Equal((recorded[2], recorded[3]), Sum(history, PositionMoveKind.Withdrawal));
-            Assert.Equal((recorded[4], recorded[5]), Sum(history, PositionMoveKind.Collection));
-            Assert.Equal((recorded[6], recorded[7]), Fees(history));
+            Assert.Equal((recorded[0], recorded[1]), history.Sum(PositionMoveKind.Deposit));
+            Assert.Equal((recorded[2], recorded[3]), history.Sum(PositionMoveKind.Withdrawal));
+            Assert.Equal((recorded[4], recorded[5]), history.Sum(PositionMoveKind.Collection));
+            Assert.Equal((recorded[6], recorded[7]), history.CollectedFees());
             RequireAllPaid(history);
         }
     }
@@ -39,7 +39,7 @@ public sealed class ClosedPositionsTests
         // 7 positions of the position manager and 29 of contracts that are in the pool for one swap, some of them several times.
         Assert.Equal(36, emptied.Sum(static history => history.Moves.Count(static move => move.Kind == PositionMoveKind.Collection)));
         Assert.All(emptied, RequireAllPaid);
-        Assert.Equal(1, emptied.Count(static history => Fees(history) == default));
+        Assert.Equal(1, emptied.Count(static history => history.CollectedFees() == default));
     }
 
     [Fact]
@@ -53,15 +53,6 @@ public sealed class ClosedPositionsTests
         Assert.Equal((UInt256.Zero, UInt256.Zero), (history.Withdrawn0, history.Withdrawn1));
         Assert.Equal((UInt256.Zero, UInt256.Zero), (history.FeeBound0, history.FeeBound1));
     }
-
-    private static (UInt256, UInt256) Sum(PositionHistory history, PositionMoveKind kind)
-    {
-        PositionMove[] moves = [.. history.Moves.Where(move => move.Kind == kind)];
-        return (moves.Aggregate(UInt256.Zero, static (sum, move) => sum + move.Amount0), moves.Aggregate(UInt256.Zero, static (sum, move) => sum + move.Amount1));
-    }
-
-    private static (UInt256, UInt256) Fees(PositionHistory history) =>
-        (history.Moves.Aggregate(UInt256.Zero, static (sum, move) => sum + move.Fees0), history.Moves.Aggregate(UInt256.Zero, static (sum, move) => sum + move.Fees1));
 
     private static IReadOnlyList<PositionHistory> Replay()
     {

@@ -13,11 +13,11 @@ internal static class ExplainCharts
     public static LineChart? Values(Explanation explanation, ExplainedPosition position)
     {
         (string unit, double seconds) = Unit(position.Attribution.End - position.Attribution.Start);
-        List<(double Time, double Value, double Hold)> points = [.. Moments(explanation, position).Where(static moment => moment.Liquidity != UInt128.Zero).Select(moment =>
+        List<(double Time, double Value, double Hold)> points = [.. Moments(explanation, position).Where(static moment => moment.Liquidity > 0).Select(moment =>
         {
             double price = PoolPrice.Of(moment.SqrtPriceX96);
             TokenPrices prices = explanation.Money.At(moment.Seconds, price);
-            Reserves inPool = ConcentratedCurve.FromPosition(moment.Liquidity, position.History.TickLower, position.History.TickUpper).Reserves(price);
+            Reserves inPool = position.History.CurveOf(moment.Liquidity).Reserves(price);
             return (
                 (moment.Seconds - position.Attribution.Start.ToUnixTimeSeconds()) / seconds,
                 (inPool.Amount0 * prices.Token0) + (inPool.Amount1 * prices.Token1),
@@ -37,13 +37,13 @@ internal static class ExplainCharts
         {
             return "";
         }
-        (UInt256 lower, UInt256 upper) = (TickMath.GetSqrtPriceAtTick(position.History.TickLower), TickMath.GetSqrtPriceAtTick(position.History.TickUpper));
+        (UInt256 lower, UInt256 upper) = (TickMath.GetSqrtPriceAtTick(position.History.TickLower ?? TickMath.MinTick), TickMath.GetSqrtPriceAtTick(position.History.TickUpper ?? TickMath.MaxTick));
         (int column, char mark) = (0, ' ');
-        foreach ((long seconds, UInt256 sqrtPriceX96, UInt128 liquidity, _, _) in Moments(explanation, position))
+        foreach ((long seconds, UInt256 sqrtPriceX96, double liquidity, _, _) in Moments(explanation, position))
         {
             int next = (int)((seconds - start) * width / (end - start));
             Array.Fill(bar, mark, column, Math.Clamp(next, column, width) - column);
-            (column, mark) = (Math.Clamp(next, column, width), liquidity == UInt128.Zero ? ' ' : sqrtPriceX96 >= lower && sqrtPriceX96 < upper ? '█' : '░');
+            (column, mark) = (Math.Clamp(next, column, width), liquidity == 0 ? ' ' : sqrtPriceX96 >= lower && sqrtPriceX96 < upper ? '█' : '░');
         }
         Array.Fill(bar, mark, column, width - column);
         return new string(bar);
@@ -52,11 +52,11 @@ internal static class ExplainCharts
     private static (string Name, double Seconds) Unit(TimeSpan time) =>
         time.TotalDays >= 3 ? ("days", TimeSpan.SecondsPerDay) : time.TotalHours >= 3 ? ("hours", TimeSpan.SecondsPerHour) : ("minutes", TimeSpan.SecondsPerMinute);
 
-    // Prices seen between the first move and the end, with the liquidity and the tokens of holding at that time.
-    private static IEnumerable<(long Seconds, UInt256 SqrtPriceX96, UInt128 Liquidity, double Held0, double Held1)> Moments(Explanation explanation, ExplainedPosition position)
+    // Prices seen between the first move and the end, with the principal's liquidity and the tokens of holding at that time.
+    private static IEnumerable<(long Seconds, UInt256 SqrtPriceX96, double Liquidity, double Held0, double Held1)> Moments(Explanation explanation, ExplainedPosition position)
     {
         PositionHistory history = position.History;
-        (UInt128 liquidity, double held0, double held1) = (UInt128.Zero, 0, 0);
+        (double liquidity, double held0, double held1) = (0, 0, 0);
         int next = 0;
         IEnumerable<(long Seconds, UInt256 SqrtPriceX96)> seen = history.Moves.Select(static move => (move.TimestampSeconds, move.SqrtPriceX96))
             .Concat(explanation.Path).Append((history.EndSeconds, history.SqrtPriceX96)).Where(sample => sample.Item1 >= history.Moves[0].TimestampSeconds && sample.Item1 <= history.EndSeconds)
@@ -66,15 +66,16 @@ internal static class ExplainCharts
             for (; next < history.Moves.Count && history.Moves[next].TimestampSeconds <= seconds; next++)
             {
                 PositionMove move = history.Moves[next];
-                if (move.Kind == PositionMoveKind.Withdrawal)
+                if (move.Kind is PositionMoveKind.Withdrawal or PositionMoveKind.TransferOut)
                 {
-                    double stays = (double)(liquidity - move.Liquidity) / (double)liquidity;
-                    (liquidity, held0, held1) = (liquidity - move.Liquidity, held0 * stays, held1 * stays);
+                    double stays = move.CurveLiquidity / liquidity;
+                    (held0, held1) = (held0 * stays, held1 * stays);
                 }
                 else if (move.Kind != PositionMoveKind.Collection)
                 {
-                    (liquidity, held0, held1) = (liquidity + move.Liquidity, held0 + (double)move.Amount0.ToBigInteger(), held1 + (double)move.Amount1.ToBigInteger());
+                    (held0, held1) = (held0 + (double)move.Amount0.ToBigInteger(), held1 + (double)move.Amount1.ToBigInteger());
                 }
+                liquidity = move.CurveLiquidity;
             }
             yield return (seconds, sqrtPriceX96, liquidity, held0, held1);
         }

@@ -16,8 +16,8 @@ internal static class ExplainCsv
         {
             PositionHistory history = position.History;
             Attribution<double> attribution = position.Attribution;
-            (UInt256 deposited0, UInt256 deposited1) = history.Sum(PositionMoveKind.Deposit, PositionMoveKind.Opening);
-            (UInt256 withdrawn0, UInt256 withdrawn1) = history.Sum(PositionMoveKind.Withdrawal);
+            (UInt256 deposited0, UInt256 deposited1) = history.Deposited();
+            (UInt256 withdrawn0, UInt256 withdrawn1) = history.Withdrawn();
             (UInt256 collected0, UInt256 collected1) = history.CollectedFees();
             output.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,

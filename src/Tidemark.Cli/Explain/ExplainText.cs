@@ -63,12 +63,13 @@ internal static class ExplainText
     internal static IEnumerable<(string Label, string Text)> Facts(Explanation explanation, ExplainedPosition position)
     {
         (PositionHistory history, PoolTokens tokens, Money money) = (position.History, explanation.Tokens, explanation.Money);
-        (UInt256 deposited0, UInt256 deposited1) = history.Sum(PositionMoveKind.Deposit, PositionMoveKind.Opening);
-        (UInt256 withdrawn0, UInt256 withdrawn1) = history.Sum(PositionMoveKind.Withdrawal);
+        (UInt256 deposited0, UInt256 deposited1) = history.Deposited();
+        (UInt256 withdrawn0, UInt256 withdrawn1) = history.Withdrawn();
         (UInt256 collected0, UInt256 collected1) = history.CollectedFees();
-        double[] bounds = [tokens.PriceAtTick(history.TickLower), tokens.PriceAtTick(history.TickUpper)];
         yield return ("position", history.Name);
-        yield return ("range", $"{ReportFormat.Number(bounds.Min())} to {ReportFormat.Number(bounds.Max())} {tokens.PriceUnit} (ticks {history.TickLower} to {history.TickUpper})");
+        yield return ("range", explanation.PriceRange(history) is var (low, high)
+            ? $"{ReportFormat.Number(low)} to {ReportFormat.Number(high)} {tokens.PriceUnit} (ticks {history.TickLower} to {history.TickUpper})"
+            : "all prices, as a share of the pair's LP tokens");
         yield return ("period", !explanation.HasTimes ? "the tape has no times" : string.Create(CultureInfo.InvariantCulture, $"{position.Attribution.Start:yyyy-MM-dd HH:mm} to {position.Attribution.End:yyyy-MM-dd HH:mm} UTC"));
         yield return ("put in", tokens.Text(deposited0, deposited1));
         if (history.Unused0 + history.Unused1 != UInt256.Zero)
@@ -87,7 +88,7 @@ internal static class ExplainText
             ({ } bound0, { } bound1) => $"off by {bound0} and {bound1} base units at most: the tape leaves the liquidity of some segments open",
             _ => "of no known accuracy: the tape does not say through which liquidity some swaps went",
         });
-        if (position.InRangeFraction is { } fraction)
+        if (history.TickLower is not null && position.InRangeFraction is { } fraction)
         {
             yield return ("in range", $"{ReportFormat.Percent(fraction)} of the time {ExplainCharts.InRangeBar(explanation, position, BarWidth)}");
         }

@@ -31,6 +31,11 @@ internal sealed record Explanation
     /// <summary>Whether the tape has times.</summary>
     public bool HasTimes { get; init; }
 
+    /// <summary>The prices between which a position has liquidity, as people write them; null where at all prices, without ticks.</summary>
+    public (double Low, double High)? PriceRange(PositionHistory history) => (history.TickLower, history.TickUpper) is ({ } lower, { } upper)
+        ? (Math.Min(Tokens.PriceAtTick(lower), Tokens.PriceAtTick(upper)), Math.Max(Tokens.PriceAtTick(lower), Tokens.PriceAtTick(upper)))
+        : null;
+
     /// <summary>Whether the protocol's share of the fees is known: by the tape's beginning, or because the position was paid all that it earned without one.</summary>
     public bool IsShareKnown(ExplainedPosition position) =>
         !IsMidLife || (position.History.UncollectedFees0 + position.History.UncollectedFees1 == UInt256.Zero && position.History.Fees0 + position.History.Fees1 != UInt256.Zero);

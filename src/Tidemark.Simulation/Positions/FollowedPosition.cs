@@ -275,8 +275,18 @@ internal sealed class FollowedPosition
     private void Add(
         PositionMoveKind kind, in PoolEvent poolEvent, UInt128 liquidity, in UInt256 amount0, in UInt256 amount1, UniswapV3Pool pool, in UInt256 fees0 = default, in UInt256 fees1 = default)
     {
+        (UInt256 before0, UInt256 before1) = kind == PositionMoveKind.Opening ? default : Principal(pool);
+        UInt128 after = kind switch
+        {
+            PositionMoveKind.Deposit => Liquidity + liquidity,
+            PositionMoveKind.Withdrawal => Liquidity - liquidity,
+            _ => Liquidity,
+        };
         _moves.Add(new PositionMove
         {
+            Before0 = before0,
+            Before1 = before1,
+            CurveLiquidity = (double)after,
             Accrued0 = _earned0 - _reported0,
             Accrued1 = _earned1 - _reported1,
             Kind = kind,

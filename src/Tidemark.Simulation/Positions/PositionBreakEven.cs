@@ -32,9 +32,10 @@ public sealed record PositionBreakEven(double? PriceBelow, double? PriceAbove, d
             return new PositionBreakEven(null, null, daysOfFees);
         }
         // In base units of token 1; what is realised keeps its value in the numeraire.
-        var curve = ConcentratedCurve.FromPosition(history.Liquidity, history.TickLower, history.TickUpper);
+        ValueCurve curve = history.EndCurve();
         double end = PoolPrice.Of(history.SqrtPriceX96);
-        (double uncollected0, double uncollected1) = (Number(history.UncollectedFees0), Number(history.UncollectedFees1));
+        (UInt256 apart0, UInt256 apart1) = history.FeesApart();
+        (double uncollected0, double uncollected1) = (Number(apart0), Number(apart1));
         double Ahead(double price) => curve.Value(price) - (statement.Held.Amount0 * price) - statement.Held.Amount1 + (uncollected0 * price) + uncollected1;
         double realised = (statement.Attribution.NetOverHold / statement.EndPrices.Token1) - Ahead(end);
         double Standing(double price) => Ahead(price) + (isToken0Steady ? realised * price / end : realised);

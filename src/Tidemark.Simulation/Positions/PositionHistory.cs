@@ -1,18 +1,21 @@
 using Tidemark.Amm.Numerics;
+using Tidemark.Amm.UniswapV3;
+using Tidemark.Analytics.Curves;
 
 namespace Tidemark.Simulation.Positions;
 
-/// <summary>What happened to a position of a V3 pool, what it earned, and what it is at the end. All amounts are base units and exact unless said otherwise.</summary>
+/// <summary>What happened to a position, what it earned, and what it is at the end. All amounts are base units and exact unless said otherwise.</summary>
+/// <remarks>A holder of a V2 pair's LP tokens has a position over all prices, without ticks, whose fees stay in the reserves and move with the price.</remarks>
 public sealed record PositionHistory
 {
-    /// <summary>How the position is called: by its token id, or by owner and ticks.</summary>
+    /// <summary>How the position is called: by its token id, by owner and ticks, or by the holder of LP tokens.</summary>
     public required string Name { get; init; }
 
-    /// <summary>The lower tick.</summary>
-    public required int TickLower { get; init; }
+    /// <summary>The lower tick; null in a V2 pair, which has none.</summary>
+    public required int? TickLower { get; init; }
 
-    /// <summary>The upper tick.</summary>
-    public required int TickUpper { get; init; }
+    /// <summary>The upper tick; null in a V2 pair, which has none.</summary>
+    public required int? TickUpper { get; init; }
 
     /// <summary>All that changed it, in chain order.</summary>
     public required IReadOnlyList<PositionMove> Moves { get; init; }
@@ -26,7 +29,7 @@ public sealed record PositionHistory
     /// <summary>As <see cref="Unused0"/>, for token 1.</summary>
     public UInt256 Unused1 { get; init; }
 
-    /// <summary>The liquidity at the end.</summary>
+    /// <summary>The liquidity at the end; LP tokens of a V2 pair.</summary>
     public required UInt128 Liquidity { get; init; }
 
     /// <summary>Token 0 that the liquidity would give at the end, rounded down.</summary>
@@ -76,6 +79,26 @@ public sealed record PositionHistory
 
     /// <summary>As <see cref="PositionMove.LossVersusRebalancing"/>, since the last move.</summary>
     public required double LossVersusRebalancing { get; init; }
+
+    /// <summary>Tokens that came into the position, base units.</summary>
+    public (UInt256 Amount0, UInt256 Amount1) Deposited() => Sum(PositionMoveKind.Deposit, PositionMoveKind.Opening, PositionMoveKind.TransferIn);
+
+    /// <summary>Tokens that left the position without fees, base units.</summary>
+    public (UInt256 Amount0, UInt256 Amount1) Withdrawn() => Sum(PositionMoveKind.Withdrawal, PositionMoveKind.TransferOut);
+
+    /// <summary>The value curve of a principal of the position: that of its range, or constant product without one.</summary>
+    /// <param name="liquidity">As <see cref="PositionMove.CurveLiquidity"/>; positive.</param>
+    public ValueCurve CurveOf(double liquidity) => (TickLower, TickUpper) is ({ } lower, { } upper)
+        ? new ConcentratedCurve(liquidity, PoolPrice.Of(TickMath.GetSqrtPriceAtTick(lower)), PoolPrice.Of(TickMath.GetSqrtPriceAtTick(upper)))
+        : new ConstantProductCurve(liquidity);
+
+    /// <summary>The curve of everything that the position has in the pool at the end: fees of a V2 pair are reserves, those of a range lie apart.</summary>
+    public ValueCurve EndCurve() => CurveOf(TickLower is null
+        ? Math.Sqrt((double)(Principal0 + UncollectedFees0).ToBigInteger() * (double)(Principal1 + UncollectedFees1).ToBigInteger())
+        : (double)Liquidity);
+
+    /// <summary>Fees that lie apart from the pool's reserves at the end and do not move with the price, base units.</summary>
+    public (UInt256 Fees0, UInt256 Fees1) FeesApart() => TickLower is null ? default : (UncollectedFees0, UncollectedFees1);
 
     /// <summary>What moves of these kinds put in or took out together, base units.</summary>
     /// <param name="kinds">The kinds.</param>

@@ -18,10 +18,20 @@ public sealed record PositionMove
     /// <summary>The transaction's hash; zero where the tape has none.</summary>
     public required UInt256 TransactionHash { get; init; }
 
-    /// <summary>Liquidity added or taken out.</summary>
+    /// <summary>Liquidity added or taken out; LP tokens of a V2 pair.</summary>
     public required UInt128 Liquidity { get; init; }
 
-    /// <summary>Token 0 that went in or out, base units.</summary>
+    /// <summary>Token 0 in the pool for the position just before, base units: its principal, and in a V2 pair the fees, which stay in the reserves.</summary>
+    public required UInt256 Before0 { get; init; }
+
+    /// <summary>As <see cref="Before0"/>, for token 1.</summary>
+    public required UInt256 Before1 { get; init; }
+
+    /// <summary>The liquidity of the principal's value curve after the move, as <see cref="PositionHistory.CurveOf"/> takes it: V3's own count, in a V2
+    /// pair the root of the product of the principal's tokens.</summary>
+    public required double CurveLiquidity { get; init; }
+
+    /// <summary>Token 0 that went in or out, base units; fees that a V2 pair pays with it apart.</summary>
     public required UInt256 Amount0 { get; init; }
 
     /// <summary>Token 1 that went in or out, base units.</summary>
@@ -33,10 +43,10 @@ public sealed record PositionMove
     /// <summary>As <see cref="Accrued0"/>, for token 1.</summary>
     public UInt256 Accrued1 { get; init; }
 
-    /// <summary>Fees of token 0 in a collection, base units; zero otherwise.</summary>
+    /// <summary>Fees of token 0 in a collection, base units, or in what leaves a V2 pair; zero otherwise.</summary>
     public UInt256 Fees0 { get; init; }
 
-    /// <summary>Fees of token 1 in a collection, base units; zero otherwise.</summary>
+    /// <summary>As <see cref="Fees0"/>, for token 1.</summary>
     public UInt256 Fees1 { get; init; }
 
     /// <summary>The pool's square-root price at the change, in units of 2^-96.</summary>

@@ -14,4 +14,10 @@ public enum PositionMoveKind
 
     /// <summary>Tokens that the position was owed were paid out: withdrawn ones first, the rest is fees.</summary>
     Collection = 3,
+
+    /// <summary>LP tokens of a V2 pair came from another holder, or from the protocol's share.</summary>
+    TransferIn = 4,
+
+    /// <summary>LP tokens of a V2 pair went to another holder.</summary>
+    TransferOut = 5,
 }

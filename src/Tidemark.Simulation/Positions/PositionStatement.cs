@@ -1,5 +1,4 @@
 using Tidemark.Amm.Numerics;
-using Tidemark.Amm.UniswapV3;
 using Tidemark.Analytics.Curves;
 using Tidemark.Analytics.Ledger;
 
@@ -14,7 +13,7 @@ public sealed record PositionStatement
     /// <summary>What happened.</summary>
     public required PositionHistory History { get; init; }
 
-    /// <summary>The same as entries of a ledger. Withdrawn tokens count as received when the liquidity is taken out, fees when they are collected.</summary>
+    /// <summary>The same as entries of a ledger. Withdrawn tokens count as received when the liquidity is taken out, fees when they are collected: of a V2 pair with the tokens.</summary>
     public required IReadOnlyList<LedgerEntry> Entries { get; init; }
 
     /// <summary>The parts of the profit, in the numeraire.</summary>
@@ -44,8 +43,8 @@ public sealed record PositionStatement
         }
         ProfitAccount<double> account = new(Token0, Token1);
         List<LedgerEntry> entries = [];
-        UInt128 liquidity = UInt128.Zero;
-        (double held0, double held1) = (0, 0);
+        (double Amount0, double Amount1) held = (0, 0);
+        double curveLiquidity = 0;
         (UInt256 uncollected0, UInt256 uncollected1) = (UInt256.Zero, UInt256.Zero);
         foreach (PositionMove move in history.Moves)
         {
@@ -53,15 +52,17 @@ public sealed record PositionStatement
             double lvr = move.LossVersusRebalancing * prices.Token1;
             (UInt256 before0, UInt256 before1) = (uncollected0, uncollected1);
             (uncollected0, uncollected1) = (Max(uncollected0 + move.Accrued0, move.Fees0), Max(uncollected1 + move.Accrued1, move.Fees1));
+            (UInt256 Amount0, UInt256 Amount1) inPool = (move.Before0, move.Before1);
             foreach (LedgerEntry entry in EntriesOf(move, uncollected0 - before0, uncollected1 - before1))
             {
-                account.Apply(entry, Valuation(Principal(history, liquidity, move.SqrtPriceX96), prices, lvr));
+                account.Apply(entry, Valuation(inPool, prices, lvr));
                 entries.Add(entry);
                 lvr = 0;
-                liquidity = After(liquidity, move, entry.Kind);
+                inPool = entry.Kind is LedgerEntryKind.Withdrawal or LedgerEntryKind.TransferOut ? After(move) : inPool;
             }
             (uncollected0, uncollected1) = (uncollected0 - move.Fees0, uncollected1 - move.Fees1);
-            (held0, held1) = Hold(held0, held1, move, liquidity);
+            held = Hold(held, move, curveLiquidity);
+            curveLiquidity = move.CurveLiquidity;
         }
         TokenPrices endPrices = pricesAt(history.EndSeconds, PoolPrice.Of(history.SqrtPriceX96));
         DateTimeOffset end = DateTimeOffset.FromUnixTimeSeconds(history.EndSeconds);
@@ -80,7 +81,7 @@ public sealed record PositionStatement
             Attribution = account.At(end, Valuation(principal, endPrices, history.LossVersusRebalancing * endPrices.Token1)),
             Flows = account.Flows,
             EndPrices = endPrices,
-            Held = (held0, held1),
+            Held = held,
         };
     }
 
@@ -98,55 +99,45 @@ public sealed record PositionStatement
         {
             yield return Entry(LedgerEntryKind.FeeAccrued, accrued0, accrued1, UInt128.Zero);
         }
-        switch (move.Kind)
+        LedgerEntryKind? kind = move.Kind switch
         {
-            case PositionMoveKind.Opening:
-                yield return Entry(LedgerEntryKind.TransferIn, move.Amount0, move.Amount1, move.Liquidity);
-                break;
-            case PositionMoveKind.Deposit:
-                yield return Entry(LedgerEntryKind.Deposit, move.Amount0, move.Amount1, move.Liquidity);
-                break;
-            case PositionMoveKind.Withdrawal:
-                yield return Entry(LedgerEntryKind.Withdrawal, move.Amount0, move.Amount1, move.Liquidity);
-                break;
-            default:
-                yield return Entry(LedgerEntryKind.FeeCollected, move.Fees0, move.Fees1, UInt128.Zero);
-                break;
+            PositionMoveKind.Opening or PositionMoveKind.TransferIn => LedgerEntryKind.TransferIn,
+            PositionMoveKind.Deposit => LedgerEntryKind.Deposit,
+            PositionMoveKind.Withdrawal => LedgerEntryKind.Withdrawal,
+            PositionMoveKind.TransferOut => LedgerEntryKind.TransferOut,
+            _ => null,
+        };
+        if (kind is { } principal)
+        {
+            yield return Entry(principal, move.Amount0, move.Amount1, move.Liquidity);
+        }
+        if (kind is null || move.Fees0 + move.Fees1 != UInt256.Zero)
+        {
+            yield return Entry(LedgerEntryKind.FeeCollected, move.Fees0, move.Fees1, UInt128.Zero);
         }
     }
 
-    private static UInt128 After(UInt128 liquidity, PositionMove move, LedgerEntryKind kind) => kind switch
-    {
-        LedgerEntryKind.Deposit or LedgerEntryKind.TransferIn => liquidity + move.Liquidity,
-        LedgerEntryKind.Withdrawal => liquidity - move.Liquidity,
-        _ => liquidity,
-    };
+    // What a withdrawal leaves in the pool, the fees that it pays out taken off; nothing where no liquidity is left.
+    private static (UInt256, UInt256) After(PositionMove move) => move.CurveLiquidity == 0
+        ? default
+        : (Less(move.Before0, move.Amount0 + move.Fees0), Less(move.Before1, move.Amount1 + move.Fees1));
 
-    private static (double, double) Hold(double held0, double held1, PositionMove move, UInt128 liquidityAfter)
+    private static (double, double) Hold((double Amount0, double Amount1) held, PositionMove move, double curveLiquidityBefore)
     {
-        if (move.Kind is PositionMoveKind.Deposit or PositionMoveKind.Opening)
+        if (move.Kind is PositionMoveKind.Deposit or PositionMoveKind.Opening or PositionMoveKind.TransferIn)
         {
-            return (held0 + Number(move.Amount0), held1 + Number(move.Amount1));
+            return (held.Amount0 + Number(move.Amount0), held.Amount1 + Number(move.Amount1));
         }
-        double stays = move.Kind == PositionMoveKind.Withdrawal ? (double)liquidityAfter / (double)(liquidityAfter + move.Liquidity) : 1;
-        return (held0 * stays, held1 * stays);
-    }
-
-    private static (UInt256, UInt256) Principal(PositionHistory history, UInt128 liquidity, in UInt256 sqrtPriceX96)
-    {
-        if (liquidity == UInt128.Zero)
-        {
-            return default;
-        }
-        LiquidityAmounts.Between(
-            sqrtPriceX96, TickMath.GetTickAtSqrtPrice(sqrtPriceX96), history.TickLower, history.TickUpper, liquidity, roundUp: false, out UInt256 amount0, out UInt256 amount1);
-        return (amount0, amount1);
+        double stays = move.CurveLiquidity / curveLiquidityBefore;
+        return move.Kind == PositionMoveKind.Collection ? held : (held.Amount0 * stays, held.Amount1 * stays);
     }
 
     private static Valuation<double> Valuation((UInt256 Amount0, UInt256 Amount1) inPosition, TokenPrices prices, double lvr) => new(
         [new(Token0, inPosition.Amount0), new(Token1, inPosition.Amount1)],
         new Dictionary<string, double>(StringComparer.Ordinal) { [Token0] = prices.Token0, [Token1] = prices.Token1 },
         lvr);
+
+    private static UInt256 Less(in UInt256 amount, in UInt256 taken) => amount > taken ? amount - taken : default;
 
     private static UInt256 Max(in UInt256 left, in UInt256 right) => UInt256.Max(left, right);
 

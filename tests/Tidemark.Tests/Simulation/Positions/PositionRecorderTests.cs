@@ -23,8 +23,8 @@ public sealed class PositionRecorderTests
         foreach (PositionHistory history in histories)
         {
             Address owner = Address.Parse(history.Name.Split(' ')[0]);
-            PositionState state = pool.PositionStateOf(new PositionKey(owner, history.TickLower, history.TickUpper));
-            (UInt256 inside0, UInt256 inside1) = pool.FeeGrowthInside(history.TickLower, history.TickUpper);
+            PositionState state = pool.PositionStateOf(new PositionKey(owner, history.TickLower!.Value, history.TickUpper!.Value));
+            (UInt256 inside0, UInt256 inside1) = pool.FeeGrowthInside(history.TickLower!.Value, history.TickUpper!.Value);
             Assert.Null(history.Gap);
             Assert.Equal(state.Liquidity, history.Liquidity);
             Assert.Equal(
@@ -120,8 +120,8 @@ public sealed class PositionRecorderTests
 
     private static (BigInteger X, BigInteger Y) Amounts(in UInt256 sqrtPriceX96, PositionHistory history)
     {
-        BigInteger lower = TickMath.GetSqrtPriceAtTick(history.TickLower).ToBigInteger();
-        BigInteger upper = TickMath.GetSqrtPriceAtTick(history.TickUpper).ToBigInteger();
+        BigInteger lower = TickMath.GetSqrtPriceAtTick(history.TickLower!.Value).ToBigInteger();
+        BigInteger upper = TickMath.GetSqrtPriceAtTick(history.TickUpper!.Value).ToBigInteger();
         BigInteger root = BigInteger.Max(lower, BigInteger.Min(sqrtPriceX96.ToBigInteger(), upper));
         BigInteger liquidity = history.Moves[0].Liquidity;
         return ((liquidity << 192) / root - (liquidity << 192) / upper, liquidity * (root - lower));

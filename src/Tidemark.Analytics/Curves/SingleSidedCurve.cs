@@ -21,7 +21,7 @@ public sealed class SingleSidedCurve : ValueCurve
     /// <summary>A claim on this deposit.</summary>
     /// <param name="deposit">The amount of token 0 put in.</param>
     /// <param name="depositPrice">The price of token 0 in token 1 at the deposit.</param>
-    /// <param name="protectedShare">The part of the loss that is paid back, a fraction from zero to one; see <see cref="BancorProtection.Level"/>.</param>
+    /// <param name="protectedShare">The part of the loss that is paid back, a fraction from zero to one; see <see cref="Legs.Protection.ProtectionSchedule"/>.</param>
     /// <exception cref="ArgumentOutOfRangeException">The deposit or the price is not positive and finite, or the share is outside zero to one.</exception>
     public SingleSidedCurve(double deposit, double depositPrice, double protectedShare)
     {

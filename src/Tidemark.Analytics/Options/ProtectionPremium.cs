@@ -1,4 +1,3 @@
-using System.Globalization;
 using Tidemark.Analytics.Curves;
 using Tidemark.Analytics.Loss;
 
@@ -26,41 +25,23 @@ public static class ProtectionPremium
     public static double Of(ValueCurve curve, double price, double volatilityAnnual, double years, ProtectionTerms terms, double rateAnnual = 0)
     {
         ArgumentNullException.ThrowIfNull(curve);
-        Require(terms);
+        terms.Require(nameof(terms));
         Finite.Require(rateAnnual);
         LognormalPrice law = new(price, volatilityAnnual, years, rateAnnual);
         double value = curve.Value(price);
         double deductible = terms.DeductibleFraction * value;
-        double most = ((terms.CapFraction ?? double.PositiveInfinity) - terms.DeductibleFraction) * value;
+        double cap = (terms.CapFraction ?? double.PositiveInfinity) * value;
         double payoff = terms is { DeductibleFraction: 0, CapFraction: null }
-            ? -ExpectedValue.LossValue(curve, law)
-            : law.Expectation(Payoff, [.. curve.Kinks.Span, .. Bends(deductible), .. Bends(deductible + most)]);
-        return Finite.Result(terms.CoverageFraction * Math.Exp(-rateAnnual * years) * payoff, rateAnnual);
+            ? -terms.CoverageFraction * ExpectedValue.LossValue(curve, law)
+            : law.Expectation(Payoff, [.. curve.Kinks.Span, .. Bends(deductible), .. Bends(cap)]);
+        return Finite.Result(Math.Exp(-rateAnnual * years) * payoff, rateAnnual);
 
-        double Payoff(double end) => Math.Clamp(-curve.ValueOverHold(price, end) - deductible, 0, most);
+        double Payoff(double end) => terms.Payout(curve.ValueOverHold(price, end), value);
 
         IEnumerable<double> Bends(double loss)
         {
             LossPrices prices = loss > 0 && double.IsFinite(loss) ? PriceForLoss.FindValue(curve, price, -loss) : default;
             return new[] { prices.Below, prices.Above }.OfType<double>();
         }
-    }
-
-    private static void Require(ProtectionTerms terms)
-    {
-        if (!(terms.CoverageFraction >= 0 && terms.CoverageFraction <= 1))
-        {
-            throw Refused($"CoverageFraction is {terms.CoverageFraction.ToString(CultureInfo.InvariantCulture)}; it must be from 0 to 1.");
-        }
-        if (!(terms.DeductibleFraction >= 0 && terms.DeductibleFraction <= double.MaxValue))
-        {
-            throw Refused($"DeductibleFraction is {terms.DeductibleFraction.ToString(CultureInfo.InvariantCulture)}; it must be zero or a positive, finite number.");
-        }
-        if (terms.CapFraction is { } cap && !(cap >= terms.DeductibleFraction && cap <= double.MaxValue))
-        {
-            throw Refused($"CapFraction is {cap.ToString(CultureInfo.InvariantCulture)}; it must be finite and not below DeductibleFraction.");
-        }
-
-        ArgumentOutOfRangeException Refused(string message) => new(nameof(terms), terms, message);
     }
 }

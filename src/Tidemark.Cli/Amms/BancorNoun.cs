@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Tidemark.Analytics.Curves;
+using Tidemark.Analytics.Legs.Protection;
 using Tidemark.Cli.Calculators;
 
 namespace Tidemark.Cli.Amms;
@@ -29,7 +30,7 @@ internal sealed class BancorNoun : PairNoun
         double days = result.GetValue(_days) ?? 0;
         double? earned = result.GetValue(_earned0);
         RequirePrice(result, _earned0, earned);
-        double level = BancorProtection.Level(TimeSpan.FromDays(days));
+        double level = ProtectionSchedule.BancorV2.Level(TimeSpan.FromDays(days));
         return new PairForm(
             new SingleSidedCurve(1, entryPrice, level),
             result.CommandResult.Command.Options.Contains(_days) ? [new("protectedFraction", level)] : [],
@@ -47,7 +48,7 @@ internal sealed class BancorNoun : PairNoun
     private FigureGroup Protection(double deposit, double entryPrice, double price, double days, double earned)
     {
         TimeSpan age = TimeSpan.FromDays(days);
-        double level = BancorProtection.Level(age);
+        double level = ProtectionSchedule.BancorV2.Level(age);
         double loss = new SingleSidedCurve(deposit, entryPrice, 0).ValueOverHold(entryPrice, price) / price;
         double ratio = price / entryPrice;
         double payout = BancorProtection.Payout(deposit, deposit + earned, ratio, age);

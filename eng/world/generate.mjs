@@ -1,13 +1,16 @@
 // Records worlds: the canonical contracts on a local node, driven by a seeded walk.
 //   node generate.mjs v3 --seed 1 --fee 3000 [--tick-spacing 60] [--start middle|low|high] --steps 400 --out DIR
+//   node generate.mjs manager --seed 1 [--fee 3000] --steps 300 --out DIR
 //   node generate.mjs v2 --seed 1 [--scale tiny|usual|huge] --steps 300 --out DIR
 //   node generate.mjs sample --seed 7 --out DIR
 import { parseArgs } from 'node:util';
 import { LocalNode } from './lib/node.mjs';
 import { Random } from './lib/random.mjs';
-import { jsonLines, logDump, v2Tape, v3Tape, writeFiles } from './lib/tape.mjs';
+import { jsonLines, logDump, v2Tape, v3ManagerTape, v3Tape, writeFiles } from './lib/tape.mjs';
 import { V2Pair } from './lib/v2-pair.mjs';
 import { V2Walk } from './lib/v2-walk.mjs';
+import { V3Manager } from './lib/v3-manager.mjs';
+import { V3ManagerWalk } from './lib/v3-manager-walk.mjs';
 import { V3Pool } from './lib/v3-pool.mjs';
 import { V3Sample } from './lib/v3-sample.mjs';
 import { V3Walk } from './lib/v3-walk.mjs';
@@ -15,6 +18,7 @@ import { V3Walk } from './lib/v3-walk.mjs';
 const text = { type: 'string' };
 const worlds = {
   v3: { make: v3, options: { seed: text, fee: text, 'tick-spacing': text, start: text, steps: text, out: text } },
+  manager: { make: manager, options: { seed: text, fee: text, steps: text, out: text } },
   v2: { make: v2, options: { seed: text, scale: text, steps: text, out: text } },
   sample: { make: sample, options: { seed: text, out: text } },
 };
@@ -54,6 +58,28 @@ async function v3(node, options) {
     records.push(await pool.perform(await walk.next(), random.int(1, 600)));
   }
   return { 'world.jsonl': jsonLines([pool.header({ seed, start }), ...records]), 'tape.csv': v3Tape(records, pool.logs), 'logs.json': logDump(pool.logs) };
+}
+
+async function manager(node, options) {
+  const seed = integer(options, 'seed');
+  const pool = await V3Pool.deploy(node, { fee: integer(options, 'fee', '3000'), actorCount: 3 });
+  pool.manager = await V3Manager.deploy(node, pool);
+  const random = new Random(seed);
+  const walk = new V3ManagerWalk(pool, pool.manager, random);
+  const records = [];
+  for (const operation of await walk.opening()) {
+    records.push(await pool.manager.perform(operation));
+  }
+  const steps = integer(options, 'steps', '300');
+  while (records.length < steps) {
+    records.push(await pool.manager.perform(await walk.next(), random.int(1, 600)));
+  }
+  const available = [];
+  for (const tokenId of pool.manager.tokens.keys()) {
+    available.push(await pool.manager.available(tokenId));
+  }
+  const header = { ...pool.header({ seed }), manager: pool.manager.address, available };
+  return { 'world.jsonl': jsonLines([header, ...records]), 'tape.csv': v3ManagerTape(records, pool.logs) };
 }
 
 async function v2(node, options) {

@@ -13,6 +13,7 @@ const cacheDirectory = join(root, 'node_modules', '.cache', 'tidemark-world');
 const published = {
   v3Factory: '@uniswap/v3-core/artifacts/contracts/UniswapV3Factory.sol/UniswapV3Factory.json',
   v3Pool: '@uniswap/v3-core/artifacts/contracts/UniswapV3Pool.sol/UniswapV3Pool.json',
+  v3Manager: '@uniswap/v3-periphery/artifacts/contracts/NonfungiblePositionManager.sol/NonfungiblePositionManager.json',
   v2Factory: '@uniswap/v2-core/build/UniswapV2Factory.json',
   v2Pair: '@uniswap/v2-core/build/UniswapV2Pair.json',
   token: '@openzeppelin/contracts/build/contracts/ERC20PresetFixedSupply.json',

@@ -33,6 +33,12 @@ export function v3Tape(records, logs) {
   return tape([...v3Columns, 'paid0', 'paid1'], v3Events, records, logs);
 }
 
+/** As `v3Tape`, with the manager's token of each event. */
+export function v3ManagerTape(records, logs) {
+  const withToken = Object.fromEntries(Object.entries(v3Events).map(([event, [name, mapping]]) => [event, [name, { ...mapping, token_id: 'tokenId' }]]));
+  return tape([...v3Columns, 'paid0', 'paid1', 'token_id'], withToken, records, logs);
+}
+
 /** A V2 pair's events as CSV. */
 export function v2Tape(records, logs) {
   return tape([...v3Columns, 'paid0', 'paid1', 'amount0_out', 'amount1_out'], v2Events, records, logs);

@@ -93,6 +93,9 @@ export class V3Pool {
   positions = new Map();
   words = new Map();
 
+  /** The position manager, where a world has one. */
+  manager;
+
   /** Every log of the pool, as the node tells it. */
   logs = [];
 
@@ -162,7 +165,7 @@ export class V3Pool {
 
   /** Performs one operation and tells everything about it: arguments, outcome, events, state afterwards. */
   async perform(operation, seconds = 12) {
-    const calls = [encoders[operation.op](this, operation)];
+    const calls = [this.manager?.encode(operation) ?? encoders[operation.op](this, operation)];
     this.#watch(operation);
     const record = { step: ++this.#step, ...operation, ok: true };
     let output;
@@ -176,7 +179,7 @@ export class V3Pool {
       const receipt = await this.actors.perform(operation.caller, calls, seconds);
       record.block = Number(receipt.blockNumber);
       record.time = this.#node.timestamp;
-      record.returns = this.#decodeResult(operation.op, output);
+      record.returns = this.manager?.encode(operation) ? this.manager.decode(operation, output) : this.#decodeResult(operation.op, output);
       record.events = this.#collectLogs(receipt);
     }
     Object.assign(record, await this.#snapshot());
@@ -203,7 +206,7 @@ export class V3Pool {
   }
 
   #watch(operation) {
-    const { op, tickLower, tickUpper } = operation;
+    const { tickLower, tickUpper } = operation;
     if (tickLower === undefined) {
       return;
     }
@@ -212,7 +215,7 @@ export class V3Pool {
       const word = Math.floor(tick / this.tickSpacing) >> 8;
       observe(this.words, word, { word }, encoded(word));
     }
-    const owner = op === 'mint' ? operation.owner : operation.caller;
+    const owner = operation.owner ?? operation.caller;
     const id = `${owner},${tickLower},${tickUpper}`;
     if (!this.positions.has(id)) {
       const key = solidityPackedKeccak256(['address', 'int24', 'int24'], [owner, tickLower, tickUpper]);

@@ -154,7 +154,31 @@ internal sealed class FollowedPosition
         _withdrawn1 -= principal1;
         _fees0 -= UInt256.Min(fees0, _fees0);
         _fees1 -= UInt256.Min(fees1, _fees1);
+        ForgiveRounding(collect, pool);
         return true;
+    }
+
+    // The pool rounds over all tokens of the same ticks at once, and may owe the manager less than the manager owes the holder. The manager then asks for
+    // more than there is and counts all that it asked for as paid.
+    private void ForgiveRounding(in PoolEvent collect, UniswapV3Pool pool)
+    {
+        if (Identity.TokenId is null || !collect.Has(PoolEventFields.Owner))
+        {
+            return;
+        }
+        PositionState manager = pool.PositionStateOf(new PositionKey(collect.Owner, Identity.TickLower, Identity.TickUpper));
+        if (manager == default)
+        {
+            return;
+        }
+        if (manager.TokensOwed0 == collect.Amount0.Magnitude)
+        {
+            (_withdrawn0, _fees0, _earlier0) = (default, default, default);
+        }
+        if (manager.TokensOwed1 == collect.Amount1.Magnitude)
+        {
+            (_withdrawn1, _fees1, _earlier1) = (default, default, default);
+        }
     }
 
     public void Step(double priceBefore, double priceAfter, int tick, long seconds)

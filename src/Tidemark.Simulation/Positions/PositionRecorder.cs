@@ -143,8 +143,9 @@ public sealed class PositionRecorder : IReplayObserver
         }
         if (!_accounts.TryGetValue(identity, out FollowedPosition? account))
         {
-            bool isPoke = poolEvent.Kind == PoolEventKind.Burn && poolEvent.Liquidity.IsZero;
-            account = isPoke ? null : Adopted(identity, poolEvent) ?? AccountOf(identity, isOwnerGuessed: false);
+            // Anybody may collect nothing from any ticks, even from such as cannot be.
+            bool isNothing = poolEvent.Kind == PoolEventKind.Burn ? poolEvent.Liquidity.IsZero : poolEvent.Amount0.IsZero && poolEvent.Amount1.IsZero;
+            account = isNothing ? null : Adopted(identity, poolEvent) ?? AccountOf(identity, isOwnerGuessed: false);
         }
         if (account is null)
         {

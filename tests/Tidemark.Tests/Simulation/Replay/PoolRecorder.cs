@@ -45,11 +45,17 @@ internal sealed class PoolRecorder
         AddLiquidity(PoolEventKind.Collect, owner, lower, upper, UInt128.Zero, amount0, amount1);
     }
 
+    /// <summary>The square-root price some fraction of a tick above a tick.</summary>
+    public static UInt256 PriceAt(int tick, int thousandths)
+    {
+        UInt256 low = TickMath.GetSqrtPriceAtTick(tick);
+        return low + FullMath.MulDiv(TickMath.GetSqrtPriceAtTick(tick + 1) - low, (ulong)thousandths, 1000);
+    }
+
     /// <summary>Swaps until the price is some fraction of a tick above a tick.</summary>
     public void SwapTo(int tick, int thousandths = 500)
     {
-        UInt256 low = TickMath.GetSqrtPriceAtTick(tick);
-        UInt256 limit = low + FullMath.MulDiv(TickMath.GetSqrtPriceAtTick(tick + 1) - low, (ulong)thousandths, 1000);
+        UInt256 limit = PriceAt(tick, thousandths);
         Swap(limit < Pool.SqrtPriceX96, Int256.MaxValue, limit);
     }
 

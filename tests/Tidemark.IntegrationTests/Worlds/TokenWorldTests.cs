@@ -6,7 +6,7 @@ using Tidemark.Simulation.Replay;
 namespace Tidemark.IntegrationTests.Worlds;
 
 /// <summary>The accounts of tokens against what the deployed position manager answered and recorded, step by step.</summary>
-public sealed class ManagerWorldTests(UniswapV3ManagerWorlds worlds) : IClassFixture<UniswapV3ManagerWorlds>
+public sealed class TokenWorldTests(UniswapV3TokenWorlds worlds) : IClassFixture<UniswapV3TokenWorlds>
 {
     [Fact]
     public void Histories_OfTokens_AreWhatTheManagerPaidAndOwed()

@@ -1,7 +1,7 @@
 namespace Tidemark.IntegrationTests.Worlds;
 
 /// <summary>Worlds whose positions are tokens of the published position manager.</summary>
-public sealed class UniswapV3ManagerWorlds : WorldSet
+public sealed class UniswapV3TokenWorlds : WorldSet
 {
     public static readonly string[] Arguments =
     [
@@ -11,7 +11,7 @@ public sealed class UniswapV3ManagerWorlds : WorldSet
         "manager --seed 4 --fee 500 --steps 700",
     ];
 
-    public UniswapV3ManagerWorlds()
+    public UniswapV3TokenWorlds()
         : base(Arguments)
     {
     }

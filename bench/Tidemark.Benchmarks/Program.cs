@@ -1,6 +1,7 @@
 using BenchmarkDotNet.Running;
 using Tidemark.Benchmarks.Curves;
 using Tidemark.Benchmarks.Peers;
+using Tidemark.Benchmarks.Positions;
 using Tidemark.Benchmarks.Tapes;
 
 // Without one of these verbs the arguments are BenchmarkDotNet's.
@@ -20,6 +21,8 @@ switch (args)
     case ["tape-replay", string path]:
         TapeBenchmark.Replay(path);
         return 0;
+    case ["explain", .. string[] options]:
+        return ExplainBenchmark.Run(options);
     default:
         BenchmarkSwitcher.FromAssembly(typeof(PeerRun).Assembly).Run(args);
         return 0;

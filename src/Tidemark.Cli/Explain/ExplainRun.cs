@@ -23,14 +23,16 @@ internal static class ExplainRun
             throw new CommandInputException($"{tape.Path}: this is a tape of a Uniswap V2 pair; explain accounts for positions of V3 pools; give such a tape.");
         }
         PricePath path = new();
-        PositionRecorder? recorder = request.IsHypothetical ? null : new PositionRecorder(identity => IsMeant(request, identity), request.From, request.To);
-        HypotheticalPosition? position = request.IsHypothetical ? Hypothetical(request) : null;
+        Money money = new(request.Numeraire, request.Tokens, dollars, request.ArePricesOfToken0);
+        TokenPrices PricesAt(long seconds, double poolPrice) => request.Numeraire != Numeraire.Usd || path.HasTimes ? money.At(seconds, poolPrice) : throw WithoutTimes(tape);
+        PositionRecorder? recorder = request.IsHypothetical ? null : new PositionRecorder(identity => IsMeant(request, identity), request.From, request.To, PricesAt);
+        HypotheticalPosition? position = request.IsHypothetical ? Hypothetical(request, PricesAt) : null;
         ReplayOptions options = new()
         {
             FeePips = request.Tape.FeePips,
             TickSpacing = request.Tape.TickSpacing,
             State = request.Tape.State is { } state ? PoolStateJson.Read(state.FullName) : null,
-            Observer = new ReplayObservers((IReplayObserver?)recorder ?? position!, path),
+            Observer = new ReplayObservers(path, (IReplayObserver?)recorder ?? position!),
         };
         UniswapV3ReplayReport report;
         try
@@ -43,11 +45,13 @@ internal static class ExplainRun
         }
         if (!path.HasTimes && (request.From != long.MinValue || request.To != long.MaxValue || request.Numeraire == Numeraire.Usd))
         {
-            throw new CommandInputException($"{tape.Path}: the tape has no times, which --from, --to and --numeraire usd need; give one that has, or leave them out.");
+            throw WithoutTimes(tape);
         }
-        Money money = new(request.Numeraire, request.Tokens, dollars, request.ArePricesOfToken0);
         return Explain(request, money, path, Histories(request, recorder, position, tape)) with { Mismatches = report.Tally.Mismatched, IsMidLife = report.Start == ReplayStart.Inferred, HasTimes = path.HasTimes };
     }
+
+    private static CommandInputException WithoutTimes(PoolTape tape) =>
+        new($"{tape.Path}: the tape has no times, which --from, --to and --numeraire usd need; give one that has, or leave them out.");
 
     private static Explanation Explain(ExplainRequest request, Money money, PricePath path, PositionHistory[] histories)
     {
@@ -89,11 +93,11 @@ internal static class ExplainRun
         || (request.TokenId is { } id && identity.TokenId == id)
         || (request.Owner is not null && identity.TokenId is null && identity.TickLower == request.TickLower && identity.TickUpper == request.TickUpper);
 
-    private static HypotheticalPosition Hypothetical(ExplainRequest request)
+    private static HypotheticalPosition Hypothetical(ExplainRequest request, Func<long, double, TokenPrices> pricesAt)
     {
         (int lower, int upper) = request.Range is { } range ? request.Tokens.Ticks(range.From, range.To) : (TickMath.MinTick, TickMath.MaxTick);
         return new HypotheticalPosition(
-            lower, upper, BaseUnits(request.Amount0, request.Tokens.Decimals0), BaseUnits(request.Amount1, request.Tokens.Decimals1), request.Impact, request.From, request.To);
+            lower, upper, BaseUnits(request.Amount0, request.Tokens.Decimals0), BaseUnits(request.Amount1, request.Tokens.Decimals1), request.Impact, request.From, request.To, pricesAt);
     }
 
     private static UInt256 BaseUnits(decimal amount, int decimals)

@@ -1,7 +1,6 @@
 using Tidemark.Amm.Events;
 using Tidemark.Amm.Numerics;
 using Tidemark.Amm.UniswapV3;
-using Tidemark.Analytics.Curves;
 using Tidemark.Simulation.Replay;
 
 namespace Tidemark.Simulation.Positions;
@@ -10,7 +9,8 @@ namespace Tidemark.Simulation.Positions;
 internal sealed class FollowedPosition
 {
     private readonly List<PositionMove> _moves = [];
-    private readonly ConcentratedCurve _unitCurve;
+    private readonly RangeMeter _meter;
+    private (double Loss, long Seconds) _measured;
     private UInt256 _inside0;
     private UInt256 _inside1;
     private (UInt256 Error0, UInt256 Error1, long Unknown) _doubt;
@@ -28,17 +28,17 @@ internal sealed class FollowedPosition
     private UInt256 _bound0;
     private UInt256 _bound1;
     private bool _isBounded = true;
-    private bool _isInRange;
     private long _clock;
     private long _openSeconds;
     private long _inRangeSeconds;
-    private double _lossByLiquidity;
+    private double _loss;
 
-    public FollowedPosition(PositionIdentity identity, bool isOwnerGuessed)
+    public FollowedPosition(PositionIdentity identity, bool isOwnerGuessed, RangeMeter meter)
     {
         Identity = identity;
         IsOwnerGuessed = isOwnerGuessed;
-        _unitCurve = ConcentratedCurve.FromPosition(UInt128.One, identity.TickLower, identity.TickUpper);
+        _meter = meter;
+        meter.Follow(identity.TickLower, identity.TickUpper);
     }
 
     public PositionIdentity Identity { get; private set; }
@@ -46,6 +46,8 @@ internal sealed class FollowedPosition
     public bool IsOwnerGuessed { get; private set; }
 
     public UInt128 Liquidity { get; private set; }
+
+    public bool IsOpen => Liquidity != UInt128.Zero;
 
     public bool HasMoves => _moves.Count > 0;
 
@@ -82,12 +84,12 @@ internal sealed class FollowedPosition
         (_reported0, _reported1) = (default, default);
         // The contract rounds once over both sides of the beginning, which this account reads twice.
         _slack = UInt256.One;
-        (_openSeconds, _inRangeSeconds, _lossByLiquidity, _isBounded, _clock) = (0, 0, 0, true, seconds);
-        if (Liquidity == UInt128.Zero)
+        Advance(seconds);
+        (_openSeconds, _inRangeSeconds, _loss, _isBounded) = (0, 0, 0, true);
+        if (!IsOpen)
         {
             return;
         }
-        _isInRange = Contains(pool.Tick);
         (UInt256 amount0, UInt256 amount1) = Principal(pool);
         Add(PositionMoveKind.Opening, new PoolEvent { Position = position }, Liquidity, amount0, amount1, pool);
     }
@@ -98,7 +100,6 @@ internal sealed class FollowedPosition
         Advance(seconds);
         Add(PositionMoveKind.Deposit, mint, (UInt128)mint.Liquidity, mint.Amount0.Magnitude, mint.Amount1.Magnitude, pool);
         Liquidity += (UInt128)mint.Liquidity;
-        _isInRange = Contains(pool.Tick);
     }
 
     /// <summary>Takes liquidity out, or only updates the fees.</summary>
@@ -181,25 +182,6 @@ internal sealed class FollowedPosition
         }
     }
 
-    public void Step(double priceBefore, double priceAfter, int tick, long seconds)
-    {
-        if (Liquidity == UInt128.Zero)
-        {
-            return;
-        }
-        bool isInRange = Contains(tick);
-        if (isInRange != _isInRange)
-        {
-            Advance(seconds);
-            _isInRange = isInRange;
-        }
-        bool isBeyond = Math.Max(priceBefore, priceAfter) <= _unitCurve.LowerPrice || Math.Min(priceBefore, priceAfter) >= _unitCurve.UpperPrice;
-        if (!isBeyond)
-        {
-            _lossByLiquidity -= _unitCurve.ValueOverHold(priceBefore, priceAfter);
-        }
-    }
-
     public PositionHistory End(UniswapV3Pool pool, ReplayTally tally, long seconds)
     {
         Accrue(pool, tally);
@@ -224,15 +206,13 @@ internal sealed class FollowedPosition
             FeeBound0 = _isBounded ? _bound0 : null,
             FeeBound1 = _isBounded ? _bound1 : null,
             SqrtPriceX96 = pool.SqrtPriceX96,
-            IsInRange = Contains(pool.Tick),
-            EndSeconds = Liquidity == UInt128.Zero && _moves.Count > 0 ? _moves[^1].TimestampSeconds : seconds,
+            IsInRange = pool.Tick >= Identity.TickLower && pool.Tick < Identity.TickUpper,
+            EndSeconds = !IsOpen && _moves.Count > 0 ? _moves[^1].TimestampSeconds : seconds,
             OpenSeconds = _openSeconds,
             InRangeSeconds = _inRangeSeconds,
             LossVersusRebalancing = TakeLoss(),
         };
     }
-
-    private bool Contains(int tick) => tick >= Identity.TickLower && tick < Identity.TickUpper;
 
     private static UInt256 Above(in UInt256 amount, in UInt256 limit) => amount > limit ? amount - limit : default;
 
@@ -245,19 +225,21 @@ internal sealed class FollowedPosition
 
     private void Advance(long seconds)
     {
-        if (Liquidity != UInt128.Zero)
+        (double loss, long inside) = _meter.Read(Identity.TickLower, Identity.TickUpper, seconds);
+        if (IsOpen)
         {
             _openSeconds += seconds - _clock;
-            _inRangeSeconds += _isInRange ? seconds - _clock : 0;
+            _inRangeSeconds += inside - _measured.Seconds;
+            _loss += (loss - _measured.Loss) * (double)Liquidity;
         }
-        _clock = seconds;
+        (_clock, _measured) = (seconds, (loss, inside));
     }
 
     private void Accrue(UniswapV3Pool pool, ReplayTally tally)
     {
         (UInt256 last0, UInt256 last1, (UInt256 Error0, UInt256 Error1, long Unknown) doubt) = (_inside0, _inside1, _doubt);
         Read(pool, tally);
-        if (Liquidity == UInt128.Zero)
+        if (!IsOpen)
         {
             return;
         }
@@ -291,8 +273,8 @@ internal sealed class FollowedPosition
 
     private double TakeLoss()
     {
-        double loss = _lossByLiquidity * (double)Liquidity;
-        _lossByLiquidity = 0;
+        double loss = _loss;
+        _loss = 0;
         return loss;
     }
 

@@ -14,18 +14,20 @@ public sealed class HypotheticalPosition : IReplayObserver
     // Nobody's address: the position must not be merged with one that is there.
     private static readonly Address Owner = Address.Parse("0x000000000000000000000000000000000000dead");
 
-    private PositionIdentity _identity;
+    private readonly PositionIdentity _asked;
     private readonly UInt256 _offered0;
     private readonly UInt256 _offered1;
     private readonly PositionImpact _impact;
     private readonly long _from;
     private readonly long _to;
+    private readonly Func<long, double, TokenPrices>? _pricesAt;
+    private PositionIdentity _identity;
+    private RangeMeter _meter = new();
     private FollowedPosition? _account;
     private ShadowPool? _shadow;
     private ReplayTally _tally = new();
     private PositionHistory? _history;
     private long _seconds;
-    private double _priceBefore;
     private UInt256 _diluted0;
     private UInt256 _diluted1;
 
@@ -37,15 +39,30 @@ public sealed class HypotheticalPosition : IReplayObserver
     /// <param name="impact">What it changes.</param>
     /// <param name="fromSeconds">The beginning of the period, seconds since 1970-01-01 UTC.</param>
     /// <param name="toSeconds">The end of the period: what happens at it or after it is left out.</param>
+    /// <param name="pricesAt">As in <see cref="PositionRecorder"/>: what loss-versus-rebalancing is counted in; null counts it in base units of token 1.</param>
     public HypotheticalPosition(
-        int tickLower, int tickUpper, UInt256 amount0, UInt256 amount1, PositionImpact impact, long fromSeconds = long.MinValue, long toSeconds = long.MaxValue)
+        int tickLower,
+        int tickUpper,
+        UInt256 amount0,
+        UInt256 amount1,
+        PositionImpact impact,
+        long fromSeconds = long.MinValue,
+        long toSeconds = long.MaxValue,
+        Func<long, double, TokenPrices>? pricesAt = null)
     {
-        _identity = new PositionIdentity(null, Owner, tickLower, tickUpper);
-        (_offered0, _offered1, _impact, _from, _to) = (amount0, amount1, impact, fromSeconds, toSeconds);
+        _asked = new PositionIdentity(null, Owner, tickLower, tickUpper);
+        (_offered0, _offered1, _impact, _from, _to, _pricesAt) = (amount0, amount1, impact, fromSeconds, toSeconds, pricesAt);
     }
 
     /// <summary>The account at the end of the replay or of the period; null where nothing traded in the period.</summary>
     public PositionHistory? History => _history ??= Close();
+
+    /// <inheritdoc/>
+    public void BeforeTape()
+    {
+        (_account, _shadow, _history, _seconds) = (null, null, null, 0);
+        (_meter, _tally, _diluted0, _diluted1) = (new RangeMeter(), new ReplayTally(), default, default);
+    }
 
     /// <inheritdoc/>
     public void BeforeEvent(in PoolEvent poolEvent, UniswapV3Pool pool)
@@ -60,7 +77,6 @@ public sealed class HypotheticalPosition : IReplayObserver
             _history = Close();
             return;
         }
-        _priceBefore = PoolPrice.Of(shadow.Pool.SqrtPriceX96);
         if (_impact == PositionImpact.Counterfactual && poolEvent.Kind == PoolEventKind.Swap)
         {
             shadow.Repeat(poolEvent, pool);
@@ -87,7 +103,8 @@ public sealed class HypotheticalPosition : IReplayObserver
         if (poolEvent.Kind == PoolEventKind.Swap)
         {
             Follow(shadow, pool);
-            _account!.Step(_priceBefore, PoolPrice.Of(shadow.Pool.SqrtPriceX96), shadow.Pool.Tick, Time(poolEvent));
+            double price1 = _pricesAt?.Invoke(_seconds, PoolPrice.Of(shadow.Pool.SqrtPriceX96)).Token1 ?? 1;
+            _meter.MoveTo(shadow.Pool.SqrtPriceX96, shadow.Pool.Tick, _seconds, price1);
         }
         else
         {
@@ -100,10 +117,10 @@ public sealed class HypotheticalPosition : IReplayObserver
     private void Open(in PoolEvent poolEvent, UniswapV3Pool pool)
     {
         int spacing = pool.Parameters.TickSpacing;
-        _identity = _identity with
+        _identity = _asked with
         {
-            TickLower = (int)Math.Ceiling(Math.Max((double)TickMath.MinTick / spacing, Math.Floor((double)_identity.TickLower / spacing))) * spacing,
-            TickUpper = (int)Math.Floor(Math.Min((double)TickMath.MaxTick / spacing, Math.Ceiling((double)_identity.TickUpper / spacing))) * spacing,
+            TickLower = (int)Math.Ceiling(Math.Max((double)TickMath.MinTick / spacing, Math.Floor((double)_asked.TickLower / spacing))) * spacing,
+            TickUpper = (int)Math.Floor(Math.Min((double)TickMath.MaxTick / spacing, Math.Ceiling((double)_asked.TickUpper / spacing))) * spacing,
         };
         UInt128 liquidity;
         try
@@ -127,7 +144,8 @@ public sealed class HypotheticalPosition : IReplayObserver
         }
         LiquidityAmounts.Between(
             pool.SqrtPriceX96, pool.Tick, _identity.TickLower, _identity.TickUpper, liquidity, roundUp: true, out UInt256 amount0, out UInt256 amount1);
-        _account = new FollowedPosition(_identity, isOwnerGuessed: false);
+        _account = new FollowedPosition(_identity, isOwnerGuessed: false, _meter);
+        _meter.MoveTo(pool.SqrtPriceX96, pool.Tick, _seconds, price1: 0);
         PoolEvent deposit = new()
         {
             Position = poolEvent.Position,

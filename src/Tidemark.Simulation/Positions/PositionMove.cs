@@ -52,7 +52,8 @@ public sealed record PositionMove
     /// <summary>The pool's square-root price at the change, in units of 2^-96.</summary>
     public required UInt256 SqrtPriceX96 { get; init; }
 
-    /// <summary>What rebalancing would have made above the position since the move before, along the swaps of the tape, in base units of token 1; not
-    /// negative. Its sum over a life is the position's loss-versus-rebalancing.</summary>
+    /// <summary>What rebalancing would have made above the position since the move before, along the swaps of the tape, each counted at the prices right
+    /// after it: in the numeraire of the prices that whoever recorded it was given, in base units of token 1 where none were. Not negative. Its sum over a
+    /// life is the position's loss-versus-rebalancing.</summary>
     public required double LossVersusRebalancing { get; init; }
 }

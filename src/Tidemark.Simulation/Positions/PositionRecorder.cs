@@ -14,32 +14,45 @@ namespace Tidemark.Simulation.Positions;
 public sealed class PositionRecorder : IReplayObserver
 {
     private readonly Func<PositionIdentity, bool> _isFollowed;
+    private readonly Func<long, double, TokenPrices>? _pricesAt;
     private readonly long _from;
     private readonly long _to;
     private readonly Dictionary<PositionIdentity, FollowedPosition> _accounts = [];
     private readonly List<FollowedPosition> _order = [];
-    private readonly HashSet<FollowedPosition> _open = [];
+    private readonly Dictionary<(int TickLower, int TickUpper), List<FollowedPosition>> _guessed = [];
+    private RangeMeter _meter = new();
     private List<PositionHistory>? _histories;
     private UniswapV3Pool? _pool;
     private ReplayTally _tally = new();
     private long _seconds;
-    private double _priceBefore;
+    private int _open;
     private bool _isBegun;
 
     /// <summary>Accounts for these positions in this period.</summary>
     /// <param name="isFollowed">Which positions; asked at a position's first event and at the beginning.</param>
     /// <param name="fromSeconds">The beginning of the period, seconds since 1970-01-01 UTC: positions that are there before open with what they hold.</param>
     /// <param name="toSeconds">The end of the period: what happens at it or after it is left out.</param>
-    public PositionRecorder(Func<PositionIdentity, bool> isFollowed, long fromSeconds = long.MinValue, long toSeconds = long.MaxValue)
+    /// <param name="pricesAt">The prices of both tokens at a time (seconds since 1970-01-01 UTC), where token 1's base units for one of token 0 are known:
+    /// loss-versus-rebalancing is counted in them, swap by swap. Asked only while a position is open in the period. Null counts it in base units of token 1.</param>
+    public PositionRecorder(
+        Func<PositionIdentity, bool> isFollowed, long fromSeconds = long.MinValue, long toSeconds = long.MaxValue, Func<long, double, TokenPrices>? pricesAt = null)
     {
         ArgumentNullException.ThrowIfNull(isFollowed);
-        _isFollowed = isFollowed;
-        _from = fromSeconds;
-        _to = toSeconds;
+        (_isFollowed, _from, _to, _pricesAt) = (isFollowed, fromSeconds, toSeconds, pricesAt);
     }
 
     /// <summary>The accounts at the end of the replay or of the period, in the order in which the positions appeared.</summary>
     public IReadOnlyList<PositionHistory> Histories => _histories ??= Close();
+
+    /// <inheritdoc/>
+    public void BeforeTape()
+    {
+        _accounts.Clear();
+        _order.Clear();
+        _guessed.Clear();
+        (_meter, _tally) = (new RangeMeter(), new ReplayTally());
+        (_histories, _pool, _seconds, _open, _isBegun) = (null, null, 0, 0, false);
+    }
 
     /// <inheritdoc/>
     public void BeforeEvent(in PoolEvent poolEvent, UniswapV3Pool pool)
@@ -50,6 +63,10 @@ public sealed class PositionRecorder : IReplayObserver
         }
         if (_pool is null)
         {
+            if (pool.IsInitialized)
+            {
+                _meter.MoveTo(pool.SqrtPriceX96, pool.Tick, Time(poolEvent), price1: 0);
+            }
             OpenListed(poolEvent, pool);
         }
         _pool = pool;
@@ -63,7 +80,6 @@ public sealed class PositionRecorder : IReplayObserver
         {
             Begin(poolEvent, pool);
         }
-        _priceBefore = poolEvent.Kind == PoolEventKind.Swap ? PoolPrice.Of(pool.SqrtPriceX96) : 0;
         if (poolEvent.Kind is PoolEventKind.Burn or PoolEventKind.Collect)
         {
             TakeOut(poolEvent, pool);
@@ -80,22 +96,18 @@ public sealed class PositionRecorder : IReplayObserver
         (_pool, _tally, _seconds) = (pool, tally, Time(poolEvent));
         if (poolEvent.Kind == PoolEventKind.Mint)
         {
-            if (PositionIdentity.TryOf(poolEvent, out PositionIdentity identity, out bool isGuessed))
+            if (PositionIdentity.TryOf(poolEvent, out PositionIdentity identity, out bool isGuessed) && AccountOf(identity, isGuessed) is { } account)
             {
-                if (AccountOf(identity, isGuessed) is { } account)
-                {
-                    account.Mint(poolEvent, Time(poolEvent), pool, tally);
-                    _open.Add(account);
-                }
+                bool wasOpen = account.IsOpen;
+                account.Mint(poolEvent, _seconds, pool, tally);
+                _open += account.IsOpen && !wasOpen ? 1 : 0;
             }
         }
-        else if (poolEvent.Kind == PoolEventKind.Swap && _priceBefore > 0)
+        else if (poolEvent.Kind is PoolEventKind.Swap or PoolEventKind.Initialize && pool.IsInitialized)
         {
-            double price = PoolPrice.Of(pool.SqrtPriceX96);
-            foreach (FollowedPosition account in _open)
-            {
-                account.Step(_priceBefore, price, pool.Tick, Time(poolEvent));
-            }
+            bool counts = _open > 0 && _isBegun;
+            double price1 = !counts ? 0 : _pricesAt is { } pricesAt ? pricesAt(_seconds, PoolPrice.Of(pool.SqrtPriceX96)).Token1 : 1;
+            _meter.MoveTo(pool.SqrtPriceX96, pool.Tick, _seconds, price1);
         }
     }
 
@@ -110,7 +122,7 @@ public sealed class PositionRecorder : IReplayObserver
             if (AccountOf(identity, isOwnerGuessed: false) is { } account)
             {
                 account.Open(pool, _tally, state, poolEvent.Position, Time(poolEvent));
-                _open.Add(account);
+                _open += account.IsOpen ? 1 : 0;
             }
         }
     }
@@ -128,9 +140,13 @@ public sealed class PositionRecorder : IReplayObserver
     {
         if (!_accounts.TryGetValue(identity, out FollowedPosition? account) && _isFollowed(identity))
         {
-            account = new FollowedPosition(identity, isOwnerGuessed);
+            account = new FollowedPosition(identity, isOwnerGuessed, _meter);
             _accounts.Add(identity, account);
             _order.Add(account);
+            if (isOwnerGuessed)
+            {
+                GuessedIn(identity).Add(account);
+            }
         }
         return account;
     }
@@ -151,11 +167,9 @@ public sealed class PositionRecorder : IReplayObserver
         {
             return;
         }
+        bool wasOpen = account.IsOpen;
         bool isOwned = poolEvent.Kind == PoolEventKind.Burn ? account.Burn(poolEvent, Time(poolEvent), pool, _tally) : account.Collect(poolEvent, Time(poolEvent), pool, _tally);
-        if (account.Liquidity == UInt128.Zero)
-        {
-            _open.Remove(account);
-        }
+        _open -= wasOpen && !account.IsOpen ? 1 : 0;
         if (!isOwned)
         {
             account.Gap ??= $"The {poolEvent.Kind.ToString().ToLowerInvariant()} at {poolEvent.Position} takes out more than the tape put in: the position was there before.";
@@ -166,17 +180,22 @@ public sealed class PositionRecorder : IReplayObserver
     private FollowedPosition? Adopted(PositionIdentity identity, in PoolEvent poolEvent)
     {
         UInt128 liquidity = poolEvent.Kind == PoolEventKind.Burn ? (UInt128)poolEvent.Liquidity : UInt128.Zero;
-        FollowedPosition[] candidates = [.. _order.Where(account =>
-            account.IsOwnerGuessed && account.Identity.TickLower == identity.TickLower && account.Identity.TickUpper == identity.TickUpper
-            && account.Liquidity == liquidity && liquidity != UInt128.Zero)];
-        if (candidates.Length != 1)
+        List<FollowedPosition> guessed = GuessedIn(identity);
+        if (liquidity == UInt128.Zero || guessed.FindAll(account => account.Liquidity == liquidity) is not [FollowedPosition adopted])
         {
             return null;
         }
         // Its sender's name stays too: the same sender may mint for the same owner again.
-        candidates[0].Adopt(identity);
-        _accounts.Add(identity, candidates[0]);
-        return candidates[0];
+        adopted.Adopt(identity);
+        guessed.Remove(adopted);
+        _accounts.Add(identity, adopted);
+        return adopted;
+    }
+
+    private List<FollowedPosition> GuessedIn(PositionIdentity identity)
+    {
+        (int, int) range = (identity.TickLower, identity.TickUpper);
+        return _guessed.TryGetValue(range, out List<FollowedPosition>? accounts) ? accounts : _guessed[range] = [];
     }
 
     // Before the period nothing counts.

@@ -29,8 +29,9 @@ public sealed record PositionStatement
     public required (double Amount0, double Amount1) Held { get; init; }
 
     /// <summary>Makes the statement.</summary>
-    /// <param name="history">The history, with at least one move.</param>
-    /// <param name="pricesAt">The prices of both tokens at a time (seconds since 1970-01-01 UTC), where token 1's base units for one of token 0 are known.</param>
+    /// <param name="history">The history, with at least one move, and with loss-versus-rebalancing in the same numeraire.</param>
+    /// <param name="pricesAt">The prices of both tokens at a time (seconds since 1970-01-01 UTC), where token 1's base units for one of token 0 are known: the
+    /// same that the history was recorded with, or those in base units of token 1 where it was recorded with none.</param>
     /// <returns>The statement.</returns>
     /// <exception cref="ArgumentException">Nothing happened, or the history has a gap.</exception>
     public static PositionStatement Of(PositionHistory history, Func<long, double, TokenPrices> pricesAt)
@@ -49,7 +50,7 @@ public sealed record PositionStatement
         foreach (PositionMove move in history.Moves)
         {
             TokenPrices prices = pricesAt(move.TimestampSeconds, PoolPrice.Of(move.SqrtPriceX96));
-            double lvr = move.LossVersusRebalancing * prices.Token1;
+            double lvr = move.LossVersusRebalancing;
             (UInt256 before0, UInt256 before1) = (uncollected0, uncollected1);
             (uncollected0, uncollected1) = (Max(uncollected0 + move.Accrued0, move.Fees0), Max(uncollected1 + move.Accrued1, move.Fees1));
             (UInt256 Amount0, UInt256 Amount1) inPool = (move.Before0, move.Before1);
@@ -78,7 +79,7 @@ public sealed record PositionStatement
         {
             History = history,
             Entries = entries,
-            Attribution = account.At(end, Valuation(principal, endPrices, history.LossVersusRebalancing * endPrices.Token1)),
+            Attribution = account.At(end, Valuation(principal, endPrices, history.LossVersusRebalancing)),
             Flows = account.Flows,
             EndPrices = endPrices,
             Held = held,

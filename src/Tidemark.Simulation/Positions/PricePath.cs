@@ -23,6 +23,13 @@ public sealed class PricePath : IReplayObserver
     public bool HasTimes { get; private set; }
 
     /// <inheritdoc/>
+    public void BeforeTape()
+    {
+        _samples.Clear();
+        (_swaps, _stride, _seconds, HasTimes) = (0, 1, 0, false);
+    }
+
+    /// <inheritdoc/>
     public void BeforeEvent(in PoolEvent poolEvent, UniswapV3Pool pool)
     {
     }

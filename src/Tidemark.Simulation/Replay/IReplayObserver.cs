@@ -3,11 +3,15 @@ using Tidemark.Amm.UniswapV3;
 
 namespace Tidemark.Simulation.Replay;
 
-/// <summary>Told of every event of a V3 replay, in the tape's order, while the pool can be asked what it was before and is after it.</summary>
+/// <summary>Told of every event of a V3 replay, in the tape's order, once for each time that the tape is replayed, while the pool can be asked what it was before and is after it.</summary>
 /// <remarks>Fee growth inside a range is read after a mint and before a burn: the mint may initialise the range's ticks and the burn may clear
-/// them, and neither changes the growth. Nothing that is passed may be changed. What is thrown ends the replay.</remarks>
+/// them, and neither changes the growth. Nothing that is passed may be changed. A <see cref="ReplayInputException"/> ends the replay if it counts, any other exception at once.</remarks>
 public interface IReplayObserver
 {
+    /// <summary>A tape is about to be replayed from its first event. What is inferred from a tape may take several replays, and only the last one counts:
+    /// what was told before this call is void.</summary>
+    void BeforeTape();
+
     /// <summary>An event is about to be applied.</summary>
     /// <param name="poolEvent">The event.</param>
     /// <param name="pool">The pool before it.</param>

@@ -8,6 +8,15 @@ namespace Tidemark.Simulation.Replay;
 public sealed class ReplayObservers(params IReadOnlyList<IReplayObserver> observers) : IReplayObserver
 {
     /// <inheritdoc/>
+    public void BeforeTape()
+    {
+        foreach (IReplayObserver observer in observers)
+        {
+            observer.BeforeTape();
+        }
+    }
+
+    /// <inheritdoc/>
     public void BeforeEvent(in PoolEvent poolEvent, UniswapV3Pool pool)
     {
         foreach (IReplayObserver observer in observers)

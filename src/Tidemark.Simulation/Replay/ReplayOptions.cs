@@ -21,7 +21,7 @@ public sealed record ReplayOptions
     /// <value><see cref="MismatchPolicy.Report"/> by default.</value>
     public MismatchPolicy OnMismatch { get; init; }
 
-    /// <summary>Told of every event, once.</summary>
-    /// <value>Null, the default, is nobody. With one, a tape of which something is inferred is read once more when that is settled.</value>
+    /// <summary>Told of every event, anew with each replay where something inferred takes several; what it was told last counts.</summary>
+    /// <value>Null, the default, is nobody.</value>
     public IReplayObserver? Observer { get; init; }
 }

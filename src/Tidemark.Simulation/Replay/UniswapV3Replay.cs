@@ -34,19 +34,15 @@ public static class UniswapV3Replay
         {
             throw new ReplayInputException("The tape begins with the pool's initialisation, and the state is of a pool that has a price already; leave --state out.");
         }
-        // What is not settled yet may need several passes, and an observer is told of one.
-        bool isSettled = start != ReplayStart.Inferred && parameters.TickSpacingOrigin != ParameterOrigin.Inferred;
-        ReplayOptions settling = isSettled ? options : options with { Observer = null };
-        UniswapV3Replayer replayer = Settle(open, settling, header, start, parameters.Pool, progress, cancellationToken, out InferredTickMap? map);
+        TentativeObserver? observer = options.Observer is { } observing ? new TentativeObserver(observing) : null;
+        ReplayOptions observed = options with { Observer = observer };
+        UniswapV3Replayer replayer = Settle(open, observed, header, start, parameters.Pool, progress, cancellationToken, out InferredTickMap? map);
         while (replayer.FinerTickSpacing > 0 && parameters.TickSpacingOrigin == ParameterOrigin.Inferred)
         {
             parameters = parameters with { Pool = parameters.Pool with { TickSpacing = replayer.FinerTickSpacing } };
-            replayer = Settle(open, settling, header, start, parameters.Pool, progress, cancellationToken, out map);
+            replayer = Settle(open, observed, header, start, parameters.Pool, progress, cancellationToken, out map);
         }
-        if (settling.Observer != options.Observer)
-        {
-            replayer = Replay(open, options, header, start, parameters.Pool, map, isFrozen: true, progress, cancellationToken);
-        }
+        observer?.Conclude();
         return new UniswapV3ReplayReport
         {
             Header = header,
@@ -110,6 +106,7 @@ public static class UniswapV3Replay
             Repair = map is null ? null : new TickMapRepair(map) { IsFrozen = isFrozen },
             Observer = options.Observer,
         };
+        options.Observer?.BeforeTape();
         ForEach(open, replayer, progress, cancellationToken);
         return replayer;
     }

@@ -2,6 +2,7 @@ using System.Numerics;
 using Tidemark.Amm.Events;
 using Tidemark.Amm.Numerics;
 using Tidemark.Amm.UniswapV3;
+using Tidemark.Analytics.Curves;
 using Tidemark.Simulation.Positions;
 using Tidemark.Simulation.Replay;
 using Tidemark.Tests.Simulation.Replay;
@@ -78,6 +79,89 @@ public sealed class PositionRecorderTests
         Assert.InRange(Loss(history) / expected, 1 - 1e-9, 1 + 1e-9);
     }
 
+    // Rebalancing earns x and y times the change of their own prices at every moment, the position what its tokens are worth after less before.
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void LossVersusRebalancing_InANumeraire_IsWhatRebalancingMakesAboveThePositionInIt(int numeraire)
+    {
+        TokenPrices PricesAt(long seconds, double price) => numeraire switch
+        {
+            0 => new TokenPrices(1, 1 / price),
+            1 => new TokenPrices(price, 1),
+            // Dollars: token 1 has a price of its own that moves between swaps too.
+            _ => new TokenPrices(price * 2000 * (1.1 + Math.Sin(seconds / 5000.0)), 2000 * (1.1 + Math.Sin(seconds / 5000.0))),
+        };
+        MemoryTape tape = Timed();
+        PositionHistory history = Assert.Single(Record(tape, Visitor, pricesAt: PricesAt).Histories);
+        var curve = ConcentratedCurve.FromPosition(history.Moves[0].Liquidity, -120, 180);
+        (double rebalancing, double position) = (0, 0);
+        (Reserves Held, TokenPrices Prices)? last = null;
+        foreach (PoolEvent poolEvent in tape.Events.SkipWhile(static poolEvent => poolEvent.Owner != Visitor).Where(static poolEvent => poolEvent.Kind is PoolEventKind.Mint or PoolEventKind.Swap))
+        {
+            double price = poolEvent.Kind == PoolEventKind.Mint ? 1 : PoolPrice.Of(poolEvent.SqrtPriceX96);
+            (Reserves held, TokenPrices prices) = (curve.Reserves(price), PricesAt(poolEvent.TimestampSeconds, price));
+            if (last is { } before)
+            {
+                rebalancing += (before.Held.Amount0 * (prices.Token0 - before.Prices.Token0)) + (before.Held.Amount1 * (prices.Token1 - before.Prices.Token1));
+                position += (held.Amount0 * prices.Token0) + (held.Amount1 * prices.Token1) - (before.Held.Amount0 * before.Prices.Token0) - (before.Held.Amount1 * before.Prices.Token1);
+            }
+            last = (held, prices);
+        }
+        Assert.InRange(Loss(history) / (rebalancing - position), 1 - 1e-8, 1 + 1e-8);
+    }
+
+    [Fact]
+    public void LossVersusRebalancing_WhileNothingIsOpen_AsksForNoPrices()
+    {
+        MemoryTape tape = Timed();
+        long from = tape.Events[200].TimestampSeconds;
+        List<long> asked = [];
+        TokenPrices PricesAt(long seconds, double price)
+        {
+            asked.Add(seconds);
+            return new TokenPrices(price, 1);
+        }
+        Assert.Empty(Record(tape, Address.Parse("0x00000000000000000000000000000000000000c3"), pricesAt: PricesAt).Histories);
+        Assert.Empty(asked);
+        _ = Record(tape, Visitor, from, pricesAt: PricesAt);
+        Assert.Equal(tape.Events.Skip(200).Where(static poolEvent => poolEvent.Kind == PoolEventKind.Swap).Select(static poolEvent => poolEvent.TimestampSeconds), asked);
+    }
+
+    [Fact]
+    public void Histories_OfATapeReplayedAgain_AreThoseOfTheLastReplay()
+    {
+        MemoryTape tape = Timed();
+        PositionRecorder recorder = new(static _ => true);
+        PositionHistory[] first = [.. Run(tape, recorder).Histories];
+        PositionHistory[] again = [.. Run(tape, recorder).Histories];
+        Assert.Equal(first.Length, again.Length);
+        Assert.All(first.Zip(again), static pair => Assert.Equivalent(pair.First, pair.Second, strict: true));
+    }
+
+    // Two providers' managers in one range, whose owners the mints do not say: a burn tells an owner only where one liquidity fits.
+    [Fact]
+    public void Histories_MintsWithoutOwners_AreTheirsWhoseBurnFitsOneOnly()
+    {
+        PoolRecorder pool = new(new UniswapV3Parameters(3000, 60), 0);
+        pool.Mint(Provider, -600, 600, 1_000_000_000_000_000_000);
+        pool.Mint(Visitor, -600, 600, 300_000_000_000_000_000);
+        pool.Swap(true, 1_000_000_000_000_000);
+        pool.Burn(Visitor, -600, 600, 300_000_000_000_000_000);
+        MemoryTape tape = pool.Tape.Each(static poolEvent => poolEvent.Kind != PoolEventKind.Mint ? poolEvent : poolEvent with
+        {
+            Sender = Address.Parse(poolEvent.Owner == Visitor ? "0x00000000000000000000000000000000000000d1" : "0x00000000000000000000000000000000000000d2"),
+            Owner = default,
+            Recorded = (poolEvent.Recorded | PoolEventFields.Sender) & ~PoolEventFields.Owner,
+        });
+        PositionRecorder recorder = new(static _ => true);
+        IReadOnlyList<PositionHistory> histories = Run(tape, recorder).Histories;
+        Assert.Equal(2, histories.Count);
+        PositionHistory visitor = Assert.Single(histories, static history => history.Name.StartsWith(Visitor.ToString(), StringComparison.Ordinal));
+        Assert.Equal([PositionMoveKind.Deposit, PositionMoveKind.Withdrawal], visitor.Moves.Select(static move => move.Kind));
+    }
+
     [Fact]
     public void Histories_WithdrawalsAndFees_AreCollectedInThatOrder()
     {
@@ -143,12 +227,17 @@ public sealed class PositionRecorderTests
     }
 
     private static (IReadOnlyList<PositionHistory> Histories, UniswapV3ReplayReport Report) Record(
-        MemoryTape tape, Address? owner = null, long from = long.MinValue, long to = long.MaxValue)
+        MemoryTape tape, Address? owner = null, long from = long.MinValue, long to = long.MaxValue, Func<long, double, TokenPrices>? pricesAt = null)
     {
-        PositionRecorder recorder = new(identity => owner is null || identity.Owner == owner, from, to);
+        (IReadOnlyList<PositionHistory> Histories, UniswapV3ReplayReport Report) recorded = Run(tape, new PositionRecorder(identity => owner is null || identity.Owner == owner, from, to, pricesAt));
+        Assert.Empty(recorded.Report.Tally.Mismatches);
+        return recorded;
+    }
+
+    private static (IReadOnlyList<PositionHistory> Histories, UniswapV3ReplayReport Report) Run(MemoryTape tape, PositionRecorder recorder)
+    {
         UniswapV3ReplayReport report = UniswapV3Replay.Run(
             tape.Open, new ReplayOptions { FeePips = 3000, TickSpacing = 60, Observer = recorder }, null, TestContext.Current.CancellationToken);
-        Assert.Empty(report.Tally.Mismatches);
         return (recorder.Histories, report);
     }
 }

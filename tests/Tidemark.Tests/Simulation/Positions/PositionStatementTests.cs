@@ -112,9 +112,10 @@ public sealed class PositionStatementTests
 
     private static PositionStatement Explain(PoolRecorder pool, Func<double, TokenPrices>? prices = null)
     {
-        PositionRecorder recorder = new(static identity => identity.Owner == Visitor);
+        Func<long, double, TokenPrices> pricesAt = (_, price) => prices is null ? new TokenPrices(price, 1) : prices(price);
+        PositionRecorder recorder = new(static identity => identity.Owner == Visitor, pricesAt: pricesAt);
         MemoryTape tape = pool.Tape.Each(static poolEvent => poolEvent with { TimestampSeconds = 3600 * (long)poolEvent.Position.BlockNumber, Recorded = poolEvent.Recorded | PoolEventFields.Timestamp });
         _ = UniswapV3Replay.Run(tape.Open, new ReplayOptions { FeePips = 3000, TickSpacing = 60, Observer = recorder }, null, TestContext.Current.CancellationToken);
-        return PositionStatement.Of(Assert.Single(recorder.Histories), (_, price) => prices is null ? new TokenPrices(price, 1) : prices(price));
+        return PositionStatement.Of(Assert.Single(recorder.Histories), pricesAt);
     }
 }

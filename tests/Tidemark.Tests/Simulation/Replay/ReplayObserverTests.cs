@@ -6,6 +6,8 @@ namespace Tidemark.Tests.Simulation.Replay;
 
 public sealed class ReplayObserverTests
 {
+    private static readonly ReplayOptions Fine = new() { FeePips = 500, TickSpacing = 10 };
+
     // From the beginning, and in mid-life, where the tape is read several times.
     [Theory]
     [InlineData(0)]
@@ -28,6 +30,41 @@ public sealed class ReplayObserverTests
         Assert.Equal(unobserved.Final.FeeGrowthGlobal0X128, report.Final.FeeGrowthGlobal0X128);
     }
 
+    [Fact]
+    public void Run_RefusedInAReplayThatIsNotTheLast_GoesOn()
+    {
+        Recorder observer = new() { RefusedReplay = 1 };
+        UniswapV3ReplayReport report = UniswapV3Replay.Run(Unsettled().Open, Fine with { Observer = observer }, null, TestContext.Current.CancellationToken);
+        Assert.True(observer.Replays > 1);
+        Assert.Equal(report.Tally.Events, observer.After.Count);
+    }
+
+    [Fact]
+    public void Run_RefusedInTheLastReplay_IsRefused()
+    {
+        Recorder counter = new();
+        _ = UniswapV3Replay.Run(Unsettled().Open, Fine with { Observer = counter }, null, TestContext.Current.CancellationToken);
+        Recorder observer = new() { RefusedReplay = counter.Replays };
+        ReplayInputException refusal = Assert.Throws<ReplayInputException>(() => UniswapV3Replay.Run(
+            Unsettled().Open, Fine with { Observer = observer }, null, TestContext.Current.CancellationToken));
+        Assert.Equal("refused", refusal.Message);
+    }
+
+    // A tape in mid-life whose swaps go over ticks that only their amounts tell, so that the first replay finds them and the second one has them.
+    private static MemoryTape Unsettled()
+    {
+        PoolRecorder pool = new(new UniswapV3Parameters(500, 10), 200_005);
+        Address provider = Address.Parse("0x00000000000000000000000000000000000000aa");
+        pool.Mint(provider, 199_000, 204_000, 1_000_000_000_000_000_000);
+        pool.Mint(provider, 200_010, 200_020, 3_333_333_333_333_333_331);
+        int cut = pool.Count;
+        foreach (int tick in (int[])[200_005, 200_006, 200_021, 200_004, 200_022, 200_005])
+        {
+            pool.SwapTo(tick);
+        }
+        return pool.Tape.Slice(cut, pool.Count);
+    }
+
     private sealed class Recorder : IReplayObserver
     {
         public List<EventPosition> Before { get; } = [];
@@ -35,6 +72,18 @@ public sealed class ReplayObserverTests
         public List<EventPosition> After { get; } = [];
 
         public long Exact { get; private set; }
+
+        public int Replays { get; private set; }
+
+        /// <summary>Which replay it refuses at its end; none where zero.</summary>
+        public int RefusedReplay { get; init; }
+
+        public void BeforeTape()
+        {
+            Replays++;
+            Before.Clear();
+            After.Clear();
+        }
 
         public void BeforeEvent(in PoolEvent poolEvent, UniswapV3Pool pool) => Before.Add(poolEvent.Position);
 
@@ -44,6 +93,10 @@ public sealed class ReplayObserverTests
             Exact = tally.Exact;
             Assert.Equal(Before.Count, tally.Events);
             Assert.True(poolEvent.Kind != PoolEventKind.Swap || pool.SqrtPriceX96 == poolEvent.SqrtPriceX96);
+            if (Replays == RefusedReplay && Before.Count > 2)
+            {
+                throw new ReplayInputException("refused");
+            }
         }
     }
 }

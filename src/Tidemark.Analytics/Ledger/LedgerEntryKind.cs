@@ -21,6 +21,9 @@ public enum LedgerEntryKind
     /// <summary>Accrued fees received; valued here.</summary>
     FeeCollected,
 
+    /// <summary>What a manager of the position is paid, out of the LP's pocket; less fees for the LP.</summary>
+    ManagementFee,
+
     /// <summary>A reward or incentive received.</summary>
     Reward,
 

@@ -139,6 +139,7 @@ public sealed class ProfitAccount<T>(string token0, string token1)
 
     private T RealiseCash(LedgerEntry entry, T value) => entry.Kind switch
     {
+        LedgerEntryKind.ManagementFee => Realise(ProfitPart.Fees, -value),
         LedgerEntryKind.Reward => Realise(ProfitPart.Rewards, value),
         LedgerEntryKind.Gas => Realise(ProfitPart.Gas, -value),
         LedgerEntryKind.SwapCost => Realise(ProfitPart.SwapCosts, -value),

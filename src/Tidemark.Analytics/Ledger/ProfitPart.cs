@@ -15,7 +15,7 @@ public enum ProfitPart
     /// <summary>What the tokens of the position are worth, less what the deposited ones would be: the loss to the pool's trades.</summary>
     ImpermanentLoss,
 
-    /// <summary>Collected fees at the prices of their collection, and uncollected ones at those of the end.</summary>
+    /// <summary>Collected fees at the prices of their collection, and uncollected ones at those of the end, less what a manager was paid.</summary>
     Fees,
 
     /// <summary>Rewards at the prices of their receipt.</summary>

@@ -1,0 +1,8 @@
+namespace Tidemark.Analytics.Legs;
+
+/// <summary>Something that a rule did to a book.</summary>
+/// <param name="Kind">What.</param>
+/// <param name="State">When and at what price.</param>
+/// <param name="Name">The perpetual's leg or the rule.</param>
+/// <param name="Amounts">What a liquidation moved; of a margin, what came into it as <see cref="LiquidationAmounts.Repaid"/>.</param>
+public sealed record BookEvent(BookEventKind Kind, MarketState State, string Name, LiquidationAmounts Amounts);

@@ -1,0 +1,91 @@
+using Tidemark.Analytics.Curves;
+using Tidemark.Analytics.Ledger;
+
+namespace Tidemark.Analytics.Legs;
+
+/// <summary>Liquidity in any AMM, with what it earns.</summary>
+/// <remarks>Fees and rewards are valued in token 1 as they come. Prices outside of the curve's outermost kinks, where it has several, earn no fees.</remarks>
+public sealed record LiquidityLeg : Leg
+{
+    /// <summary>Liquidity.</summary>
+    /// <param name="name">The leg's name.</param>
+    /// <param name="since">When it is there.</param>
+    /// <param name="curve">The position.</param>
+    /// <param name="fees">What it earns.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A rate is out of its range.</exception>
+    public LiquidityLeg(string name, MarketState since, ValueCurve curve, FeeModel fees = default)
+        : base(name, since)
+    {
+        ArgumentNullException.ThrowIfNull(curve);
+        fees.Require();
+        (Curve, Fees, Size) = (curve, fees, 1);
+    }
+
+    /// <summary>The position at first.</summary>
+    public ValueCurve Curve { get; }
+
+    /// <summary>What it earns.</summary>
+    public FeeModel Fees { get; }
+
+    /// <summary>How many of <see cref="Curve"/> it is at <see cref="Leg.Since"/>: reinvested fees and liquidation change it.</summary>
+    public double Size { get; private init; }
+
+    /// <summary>Fees beside the liquidity at <see cref="Leg.Since"/>, in token 1.</summary>
+    public double UncollectedFees { get; private init; }
+
+    /// <inheritdoc/>
+    public override bool CanBeCollateral => true;
+
+    /// <inheritdoc/>
+    public override double Value(MarketState state) => (SizeAt(state) * Curve.Value(state.Price)) + FeesAt(state) + CashUntil(state, Rewards) - CashUntil(state, Fees.ManagementFeeAprFraction);
+
+    /// <inheritdoc/>
+    public override double Delta(MarketState state) => SizeAt(state) * Curve.Delta(state.Price);
+
+    /// <inheritdoc/>
+    public override double Gamma(MarketState state) => SizeAt(state) * Curve.Gamma(state.Price);
+
+    /// <inheritdoc/>
+    public override Reserves Tokens(MarketState state)
+    {
+        Reserves one = Curve.Reserves(state.Price);
+        double size = SizeAt(state);
+        return new Reserves(size * one.Amount0, size * one.Amount1);
+    }
+
+    /// <inheritdoc/>
+    public override LegStep Advance(MarketState later)
+    {
+        double fees = FeesAt(later);
+        double rewards = CashUntil(later, Rewards);
+        double managed = CashUntil(later, Fees.ManagementFeeAprFraction);
+        List<LegFlow> flows = [];
+        if (fees > UncollectedFees)
+        {
+            flows.Add(new LegFlow(LedgerEntryKind.FeeAccrued, new Reserves(0, fees - UncollectedFees), 0));
+        }
+        if (rewards > 0)
+        {
+            flows.Add(new LegFlow(LedgerEntryKind.Reward, new Reserves(0, rewards), rewards));
+        }
+        if (managed > 0)
+        {
+            flows.Add(new LegFlow(LedgerEntryKind.ManagementFee, new Reserves(0, managed), -managed));
+        }
+        return new LegStep(this with { Since = later, Size = SizeAt(later), UncollectedFees = fees }, flows);
+    }
+
+    /// <inheritdoc/>
+    public override Leg Scaled(double factor) => this with { Size = RequireFactor(factor) * Size, UncollectedFees = factor * UncollectedFees };
+
+    private bool IsEarning => Curve.Kinks.Length < 2 || (Since.Price > Curve.Kinks.Span[0] && Since.Price < Curve.Kinks.Span[^1]);
+
+    private double SizeAt(MarketState state) => Size * Fees.GrowthOfLiquidity(YearsUntil(state), IsEarning);
+
+    private double FeesAt(MarketState state) =>
+        UncollectedFees + (Fees.IsReinvested || !IsEarning ? 0 : Fees.FeeAprFraction * (1 - Fees.PerformanceFeeFraction) * YearsUntil(state) * Size * Curve.Value(Since.Price));
+
+    private double Rewards => Fees.RewardAprFraction * (1 - Fees.PerformanceFeeFraction);
+
+    private double CashUntil(MarketState state, double aprFraction) => aprFraction * YearsUntil(state) * Size * Curve.Value(Since.Price);
+}

@@ -1,0 +1,122 @@
+using Tidemark.Analytics.Curves;
+using Tidemark.Analytics.Ledger;
+using Tidemark.Analytics.Legs;
+using Tidemark.Analytics.Legs.Interest;
+using Tidemark.Analytics.Legs.Perpetuals;
+
+namespace Tidemark.Tests.Analytics.Legs;
+
+public sealed class BookRunTests
+{
+    private const double Hour = 1 / (365.0 * 24);
+
+    [Theory]
+    [InlineData("constant-product", 0, 20_000, false)]
+    [InlineData("constant-product", 10, 0, true)]
+    [InlineData("constant-product", 7.5, 5000, true)]
+    [InlineData("constant-product", 7.5, 5000, false)]
+    [InlineData("concentrated", 7.5, 5000, true)]
+    [InlineData("concentrated", 0, 20_000, false)]
+    public void MoveTo_HourByHour_LiquidatesAtTheSolvedPrice(string amm, double debt0, double debt1, bool isUp)
+    {
+        // The price drifts towards the barrier while interest and fees move it; the run must be liquidated in the hour in which the price passes the solved one.
+        ValueCurve curve = amm == "concentrated" ? ConcentratedCurve.FromValue(2000, 30_000, 1600, 2500) : ConstantProductCurve.FromValue(2000, 30_000);
+        Book book = Leveraged.Of(curve, debt0, debt1, 0.85, RatePath.Fixed(0.3), RatePath.Fixed(0.4), new FeeModel { FeeAprFraction = amm == "concentrated" ? 0 : 0.1, IsReinvested = true });
+        BookRun run = new(book, Leveraged.Entry, Leveraged.Beginning);
+        double perHour = isUp ? 1.0003 : 1 / 1.0003;
+        for (int hour = 1; hour < 24 * 365 * 2 && run.Events.Count == 0; hour++)
+        {
+            run.MoveTo(new MarketState(run.State.Price * perHour, hour * Hour));
+        }
+        BookEvent hit = Assert.Single(run.Events);
+        Assert.Equal(BookEventKind.Liquidated, hit.Kind);
+        MarketState then = new(2000, hit.State.Years);
+        LiquidationPrices solved = book.Rules[0].LiquidationPrices(book, then);
+        double price = (isUp ? solved.Up : solved.Down)!.Value;
+        double beyond = isUp ? hit.State.Price / price : price / hit.State.Price;
+        Assert.InRange(beyond, 1 - 1e-12, 1.0003 * 1.0001);
+    }
+
+    [Fact]
+    public void Explain_LiquidatedBook_PartsAddUpToTheChangeOfValue()
+    {
+        Book book = Leveraged.Of(
+            ConstantProductCurve.FromValue(2000, 30_000), 0, 20_000, 0.85, rate1: RatePath.Fixed(0.2),
+            fees: new FeeModel { FeeAprFraction = 0.3, RewardAprFraction = 0.1, ManagementFeeAprFraction = 0.02, PerformanceFeeFraction = 0.1 });
+        BookRun run = new(book, Leveraged.Entry, Leveraged.Beginning);
+        for (int day = 1; day <= 60; day++)
+        {
+            run.MoveTo(new MarketState(2000 * Math.Pow(0.99, day), day / 365.0));
+        }
+        BookEvent hit = Assert.Single(run.Events);
+        Attribution<double> parts = run.Explain();
+        Close.Relative(run.Book.Value(run.State) - 10_000 - run.PaidIn, parts.Net.Total, 1e-9);
+        Close.Relative(-hit.Amounts.Penalty, parts[ProfitPart.Penalties].Total, 1e-12);
+        // After the liquidation nothing is on paper any more: the loss is realised.
+        Assert.Equal(0, parts[ProfitPart.ImpermanentLoss].Unrealised);
+        double atHit = hit.State.Price;
+        double lossAtHit = (30_000 * Math.Sqrt(atHit / 2000)) - 15_000 - (15_000 * atHit / 2000);
+        Close.Relative(lossAtHit, parts[ProfitPart.ImpermanentLoss].Realised, 1e-9);
+        Assert.Equal(0, parts[ProfitPart.Debt].Unrealised);
+        Assert.True(parts[ProfitPart.Interest].Total < 0 && parts[ProfitPart.Fees].Total > 0 && parts[ProfitPart.Rewards].Total > 0);
+        Assert.Contains(run.Entries("liquidity"), static entry => entry.Kind == LedgerEntryKind.Withdrawal);
+        Assert.Contains(run.Entries("loan"), static entry => entry.Kind == LedgerEntryKind.Repay);
+    }
+
+    [Fact]
+    public void Explain_HedgedBook_PartsAddUpToTheChangeOfValue()
+    {
+        Book book = Hedged(cash: 10_000, margin: 1000);
+        BookRun run = new(book, Leveraged.Entry, Leveraged.Beginning);
+        double[] path = [2000, 2100, 2300, 2600, 3000, 2500, 2000, 1500];
+        for (int i = 1; i < path.Length; i++)
+        {
+            run.MoveTo(new MarketState(path[i], i / 365.0));
+        }
+        Assert.NotEmpty(run.Events);
+        Assert.All(run.Events, static hit => Assert.Equal(BookEventKind.MarginToppedUp, hit.Kind));
+        Attribution<double> parts = run.Explain();
+        Close.Relative(run.Book.Value(run.State) - book.Value(Leveraged.Entry), parts.Net.Total, 1e-9);
+        // The short gained from the whole move, whatever margin was put to it.
+        Close.Relative(2.5 * 500, parts[ProfitPart.Hedge].Total, 1e-9);
+        Assert.True(parts[ProfitPart.Funding].Total > 0);
+        double rebalanced = 0;
+        for (int i = 1; i < path.Length; i++)
+        {
+            double move = Math.Sqrt(path[i]) - Math.Sqrt(path[i - 1]);
+            rebalanced += 5000 / Math.Sqrt(2000) * move * move / Math.Sqrt(path[i - 1]);
+        }
+        Close.Relative(rebalanced, parts.Lvr, 1e-9);
+    }
+
+    [Fact]
+    public void MoveTo_NoCashForTheMargin_ClosesThePerpetual()
+    {
+        BookRun run = new(Hedged(cash: 0, margin: 1000), Leveraged.Entry, Leveraged.Beginning);
+        run.MoveTo(new MarketState(2390, 1 / 365.0));
+        BookEvent hit = Assert.Single(run.Events);
+        Assert.Equal(BookEventKind.MarginLiquidated, hit.Kind);
+        Assert.Equal(0, run.Book.Find("short")!.Delta(run.State));
+        Close.Relative(run.Book.Value(run.State) - 11_000, run.Explain().Net.Total, 1e-9);
+        run.MoveTo(new MarketState(1000, 2 / 365.0));
+        Close.Relative(run.Book.Value(run.State) - 11_000, run.Explain().Net.Total, 1e-9);
+    }
+
+    [Fact]
+    public void MoveTo_GapBeyondTheMargin_LosesTheMarginAlone()
+    {
+        BookRun run = new(Hedged(cash: 0, margin: 1000), Leveraged.Entry, Leveraged.Beginning);
+        run.MoveTo(new MarketState(4000, 1 / 365.0));
+        BookEvent hit = Assert.Single(run.Events);
+        Assert.True(hit.Amounts.BadDebt > 3900);
+        Close.Relative(10_000 * Math.Sqrt(2), run.Book.Value(run.State), 1e-12);
+        Close.Relative(run.Book.Value(run.State) - 11_000, run.Explain().Net.Total, 1e-9);
+    }
+
+    private static Book Hedged(double cash, double margin) => new(
+    [
+        new LiquidityLeg("liquidity", Leveraged.Entry, ConstantProductCurve.FromValue(2000, 10_000)),
+        new PerpetualLeg("short", Leveraged.Entry, PerpetualKind.Linear, -2.5, margin, 0.2, MaintenanceTiers.Flat(0.005), RatePath.Fixed(0.1095, Accrual.Simple)),
+        new HoldLeg("cash", Leveraged.Entry, new Reserves(0, cash)),
+    ]);
+}

@@ -1,0 +1,98 @@
+using Tidemark.Analytics.Options;
+
+namespace Tidemark.Analytics.Legs;
+
+/// <summary>When a rule liquidates, and how probably.</summary>
+public static class LiquidationOutlook
+{
+    private const double MostYears = 100;
+    private const double Farthest = 1e12;
+
+    /// <summary>How long interest and the like take to liquidate, if the price stays.</summary>
+    /// <param name="book">The book.</param>
+    /// <param name="rule">The rule.</param>
+    /// <param name="state">The state from which is counted; healthy.</param>
+    /// <returns>Years of 365 days; null where it takes more than a hundred, or never happens.</returns>
+    /// <exception cref="ArgumentException">It is liquidatable at the state already.</exception>
+    public static double? YearsUntilInterestLiquidates(Book book, LiquidationRule rule, MarketState state)
+    {
+        RequireHealthy(book, rule, state);
+        bool IsHealthy(double years) => rule.HealthFactor(book, new MarketState(state.Price, state.Years + years)) >= 1;
+        double healthy = 0;
+        for (int day = 1; day <= MostYears * Year.Days; day++)
+        {
+            double years = day / Year.Days;
+            if (!IsHealthy(years))
+            {
+                for (double middle = (healthy + years) / 2; middle > healthy && middle < years; middle = (healthy + years) / 2)
+                {
+                    (healthy, years) = IsHealthy(middle) ? (middle, years) : (healthy, middle);
+                }
+                return years;
+            }
+            healthy = years;
+        }
+        return null;
+    }
+
+    /// <summary>The probability that a price under geometric Brownian motion liquidates within a horizon.</summary>
+    /// <param name="book">The book; what it earns and owes is taken as at its prices of <see cref="Leg.Since"/>, whatever the path.</param>
+    /// <param name="rule">The rule.</param>
+    /// <param name="state">The state from which is counted; healthy.</param>
+    /// <param name="volatilityAnnual">The volatility, positive.</param>
+    /// <param name="years">The horizon, positive.</param>
+    /// <param name="driftAnnual">The growth of the mean of the price, continuously compounded.</param>
+    /// <returns>From 0 to 1, within about 1e-5. One where interest leaves no healthy price within the horizon.</returns>
+    /// <exception cref="ArgumentException">It is liquidatable at the state already.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">An argument is out of its range.</exception>
+    public static double Probability(Book book, LiquidationRule rule, MarketState state, double volatilityAnnual, double years, double driftAnnual = 0)
+    {
+        RequireHealthy(book, rule, state);
+        Positive.Require(years);
+        return Healthiest(book, rule, state, years) is null
+            ? 1
+            : MovingBarriers.Probability(state.Price, BarriersAt, volatilityAnnual, years, driftAnnual);
+
+        (double? Lower, double? Upper) BarriersAt(double time)
+        {
+            MarketState at = new(Healthiest(book, rule, state, time)!.Value, state.Years + time);
+            LiquidationPrices prices = rule.LiquidationPrices(book, at);
+            return (prices.Down, prices.Up);
+        }
+    }
+
+    /// <summary>A healthy price at a time; null where there is none. What counts of the collateral less the debt is concave in the price.</summary>
+    private static double? Healthiest(Book book, LiquidationRule rule, MarketState state, double time)
+    {
+        double years = state.Years + time;
+        if (rule.HealthFactor(book, new MarketState(state.Price, years)) >= 1)
+        {
+            return state.Price;
+        }
+        double Margin(double logPrice)
+        {
+            MarketState there = new(Math.Exp(logPrice), years);
+            double debt = rule.Debt(book, there);
+            return debt * (rule.HealthFactor(book, there) - 1);
+        }
+        (double low, double high) = (Math.Log(state.Price / Farthest), Math.Log(state.Price * Farthest));
+        for (int i = 0; i < 300; i++)
+        {
+            (double left, double right) = (low + ((high - low) / 3), high - ((high - low) / 3));
+            (low, high) = Margin(left) < Margin(right) ? (left, high) : (low, right);
+        }
+        double best = Math.Exp((low + high) / 2);
+        return Margin((low + high) / 2) >= 0 ? best : null;
+    }
+
+    private static void RequireHealthy(Book book, LiquidationRule rule, MarketState state)
+    {
+        ArgumentNullException.ThrowIfNull(book);
+        ArgumentNullException.ThrowIfNull(rule);
+        double health = rule.HealthFactor(book, state);
+        if (health < 1)
+        {
+            throw new ArgumentException(FormattableString.Invariant($"The health factor of {rule.Name} is {health:R} at a price of {state.Price:R}: it is liquidatable already."), nameof(state));
+        }
+    }
+}

@@ -1,0 +1,111 @@
+using MathNet.Numerics.Distributions;
+using Tidemark.Analytics.Curves;
+using Tidemark.Analytics.Legs;
+using Tidemark.Analytics.Legs.Interest;
+using Tidemark.Analytics.Options;
+
+namespace Tidemark.Tests.Analytics.Legs;
+
+public sealed class LiquidationOutlookTests
+{
+    private static readonly ConstantProductCurve Pool = ConstantProductCurve.FromValue(2000, 30_000);
+
+    [Theory]
+    [InlineData(0.8, 0.25, 0.0)]
+    [InlineData(0.4, 1.0, 0.3)]
+    [InlineData(1.2, 2.0, -0.5)]
+    public void Probability_OneFixedBarrier_IsTheReflectedOne(double volatility, double years, double drift)
+    {
+        Book book = Leveraged.Of(Pool, 0, 20_000, 0.85);
+        double barrier = book.Rules[0].LiquidationPrices(book, Leveraged.Entry).Down!.Value;
+        Close.Absolute(BelowEver(barrier, volatility, years, drift), LiquidationOutlook.Probability(book, book.Rules[0], Leveraged.Entry, volatility, years, drift), 2e-6);
+    }
+
+    [Fact]
+    public void Probability_BarrierThatGrowsWithInterest_IsThatOfAFixedOneUnderAnotherDrift()
+    {
+        // The barrier of constant product is the square of the debt: it grows at twice the rate, and the price over it drifts less by that.
+        Book book = Leveraged.Of(Pool, 0, 20_000, 0.85, rate1: RatePath.Fixed(0.3));
+        double barrier = book.Rules[0].LiquidationPrices(book, Leveraged.Entry).Down!.Value;
+        Close.Absolute(BelowEver(barrier, 0.8, 0.5, -0.6), LiquidationOutlook.Probability(book, book.Rules[0], Leveraged.Entry, 0.8, 0.5), 2e-6);
+    }
+
+    [Theory]
+    [InlineData(0.5)]
+    [InlineData(4.0)]
+    public void Probability_TwoFixedBarriers_IsThatOfLeavingTheRange(double years)
+    {
+        Book book = Leveraged.Of(Pool, 7.5, 5000, 0.7);
+        LiquidationPrices prices = book.Rules[0].LiquidationPrices(book, Leveraged.Entry);
+        double expected = 1 - RangeExit.Survival(2000, prices.Down!.Value, prices.Up!.Value, 0.9, years, 0.1);
+        Close.Absolute(expected, LiquidationOutlook.Probability(book, book.Rules[0], Leveraged.Entry, 0.9, years, 0.1), 1e-5);
+    }
+
+    [Fact]
+    public void Probability_TwoMovingBarriers_AgreesWithASimulation()
+    {
+        Book book = Leveraged.Of(ConcentratedCurve.FromValue(2000, 30_000, 1600, 2500), 7.5, 5000, 0.8, RatePath.Fixed(0.2), RatePath.Fixed(0.3));
+        LiquidationRule rule = book.Rules[0];
+        const int Steps = 400;
+        const int Paths = 20_000;
+        const double Years = 0.5;
+        LiquidationPrices[] barriers = [.. Enumerable.Range(0, Steps + 1).Select(step => rule.LiquidationPrices(book, new MarketState(2000, Years * step / Steps)))];
+        double deviation = 0.5 * Math.Sqrt(Years / Steps);
+        // Barriers that are watched at steps alone are touched as often as continuous ones further out by 0.5826 deviations (Broadie, Glasserman and Kou 1997).
+        double nearer = Math.Exp(-0.5826 * deviation);
+        Random random = new(7);
+        int hits = 0;
+        for (int path = 0; path < Paths; path++)
+        {
+            double price = 2000;
+            for (int step = 1; step <= Steps; step++)
+            {
+                double score = Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
+                price *= Math.Exp((deviation * score) - (deviation * deviation / 2));
+                if (price <= barriers[step].Down / nearer || price >= barriers[step].Up * nearer)
+                {
+                    hits++;
+                    break;
+                }
+            }
+        }
+        double simulated = (double)hits / Paths;
+        double found = LiquidationOutlook.Probability(book, rule, Leveraged.Entry, 0.5, Years);
+        Close.Absolute(simulated, found, 4 * Math.Sqrt(found * (1 - found) / Paths));
+        Assert.InRange(found, 0.2, 0.95);
+    }
+
+    [Fact]
+    public void Probability_InterestLeavesNoHealthyPrice_IsOne()
+    {
+        Book book = Leveraged.Of(Pool, 7.5, 5000, 0.7, RatePath.Fixed(2), RatePath.Fixed(2));
+        Assert.Equal(1, LiquidationOutlook.Probability(book, book.Rules[0], Leveraged.Entry, 0.1, 1));
+    }
+
+    [Fact]
+    public void Probability_NoDebtThatCanHurt_IsZero()
+    {
+        Book book = Leveraged.Of(Pool, 0, 0, 0.85);
+        Assert.Equal(0, LiquidationOutlook.Probability(book, book.Rules[0], Leveraged.Entry, 0.8, 1));
+    }
+
+    [Fact]
+    public void YearsUntilInterestLiquidates_OneRate_IsTheLogarithmOfTheRoom()
+    {
+        Book book = Leveraged.Of(Pool, 0, 20_000, 0.85, rate1: RatePath.Fixed(0.08));
+        double expected = Math.Log(0.85 * 30_000 / 20_000) / 0.08;
+        Close.Relative(expected, LiquidationOutlook.YearsUntilInterestLiquidates(book, book.Rules[0], Leveraged.Entry)!.Value, 1e-12);
+        Book earning = Leveraged.Of(Pool, 0, 20_000, 0.85, rate1: RatePath.Fixed(0.08), fees: new FeeModel { FeeAprFraction = 0.25, IsReinvested = true });
+        Assert.Null(LiquidationOutlook.YearsUntilInterestLiquidates(earning, earning.Rules[0], Leveraged.Entry));
+    }
+
+    // Harrison 1985, Brownian Motion and Stochastic Flow Systems: the first passage of a walk with drift.
+    private static double BelowEver(double barrier, double volatility, double years, double drift)
+    {
+        double distance = Math.Log(barrier / 2000);
+        double walk = drift - (volatility * volatility / 2);
+        double deviation = volatility * Math.Sqrt(years);
+        return Normal.CDF(0, 1, (distance - (walk * years)) / deviation)
+            + (Math.Exp(2 * walk * distance / (volatility * volatility)) * Normal.CDF(0, 1, (distance + (walk * years)) / deviation));
+    }
+}

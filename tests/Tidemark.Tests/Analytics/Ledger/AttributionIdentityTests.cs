@@ -176,7 +176,7 @@ public sealed class AttributionIdentityTests
         {
             (int toWallet, int toBalance) = entry.Kind switch
             {
-                LedgerEntryKind.Deposit or LedgerEntryKind.TransferIn or LedgerEntryKind.Gas or LedgerEntryKind.SwapCost
+                LedgerEntryKind.Deposit or LedgerEntryKind.TransferIn or LedgerEntryKind.Gas or LedgerEntryKind.ManagementFee or LedgerEntryKind.SwapCost
                     or LedgerEntryKind.LiquidationPenalty or LedgerEntryKind.ProtectionPremium => (-1, 0),
                 LedgerEntryKind.Withdrawal or LedgerEntryKind.TransferOut or LedgerEntryKind.Reward or LedgerEntryKind.ProtectionPayout => (1, 0),
                 LedgerEntryKind.Repay or LedgerEntryKind.MarginPosted => (-1, 1),

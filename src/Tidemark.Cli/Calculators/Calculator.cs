@@ -11,6 +11,7 @@ internal sealed class Calculator
     private readonly Option<bool> _json = new("--json") { Description = "Print JSON: fractions, losses negative." };
     private readonly Option<bool> _csv = new("--csv") { Description = "Print CSV." };
     private readonly Option<bool> _explain = new("--explain") { Description = "Print the formula of each figure, with the numbers put in, and its source." };
+    private readonly Option<string?> _html = new("--html") { Description = "Also write a page with the answer and its chart, that stands by itself.", HelpName = "FILE" };
 
     /// <summary>A verb of which each noun takes these options beside its own.</summary>
     /// <param name="verb">The verb.</param>
@@ -41,11 +42,17 @@ internal sealed class Calculator
         command.Add(_json);
         command.Add(_csv);
         command.Add(_explain);
+        command.Add(_html);
         command.Validators.Add(Check);
         command.SetAction(result =>
         {
+            CalculatorReport answer = Answer(() => report(result), command);
+            if (result.GetValue(_html) is { } page)
+            {
+                ReportPage.Write(page, Title(command), answer);
+            }
             ReportOutput.Write(
-                Answer(() => report(result), command),
+                answer,
                 result.GetValue(_json) ? OutputFormat.Json : result.GetValue(_csv) ? OutputFormat.Csv : OutputFormat.Table,
                 result.GetValue(_explain));
             return ExitCode.Done;
@@ -62,7 +69,15 @@ internal sealed class Calculator
         {
             result.AddError("--explain has no place in --csv; use --json, or leave one out.");
         }
+        else if (result.GetValue(_html) is { } page && (page.Length == 0 ? "--html is empty; name the file to write." : TargetFile.Problem("--html", page)) is { } problem)
+        {
+            result.AddError(problem);
+        }
     }
+
+    // The words that lead to the command, without the program's own.
+    private static string Title(Command command) =>
+        command.Parents.OfType<Command>().FirstOrDefault(static parent => parent is not RootCommand) is { } parent ? $"{Title(parent)} {command.Name}" : command.Name;
 
     // The library's word for a number without an answer becomes the command's.
     private static CalculatorReport Answer(Func<CalculatorReport> report, Command command)

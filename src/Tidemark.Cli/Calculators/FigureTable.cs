@@ -9,4 +9,22 @@ namespace Tidemark.Cli.Calculators;
 /// <param name="ShownRows">How many rows people see, spread evenly; all of them where null.</param>
 /// <param name="Formulas">Where the columns come from.</param>
 /// <param name="Grid">What people see instead of the rows: headings, then lines of cells.</param>
-internal sealed record FigureTable(string Name, string Label, IReadOnlyList<IReadOnlyList<Figure>> Rows, int? ShownRows = null, IReadOnlyList<Formula>? Formulas = null, IReadOnlyList<IReadOnlyList<string>>? Grid = null);
+internal sealed record FigureTable(string Name, string Label, IReadOnlyList<IReadOnlyList<Figure>> Rows, int? ShownRows = null, IReadOnlyList<Formula>? Formulas = null, IReadOnlyList<IReadOnlyList<string>>? Grid = null)
+{
+    /// <summary>What people see: headings, then lines of cells.</summary>
+    public IReadOnlyList<IReadOnlyList<string>> ShownGrid()
+    {
+        if (Grid is not null)
+        {
+            return Grid;
+        }
+        List<IReadOnlyList<string>> lines = [[.. Rows[0].Select(static figure => figure.Label)]];
+        int count = Math.Min(ShownRows ?? Rows.Count, Rows.Count);
+        for (int i = 0; i < count; i++)
+        {
+            IReadOnlyList<Figure> row = Rows[count == 1 ? 0 : (int)((long)i * (Rows.Count - 1) / (count - 1))];
+            lines.Add([.. row.Select(ReportFormat.Text)]);
+        }
+        return lines;
+    }
+}

@@ -205,7 +205,7 @@ internal static class ReportOutput
     private static void WriteTable(IAnsiConsole console, FigureTable table)
     {
         Table shown = new Table { Border = TableBorder.Simple, Title = new TableTitle(Markup.Escape(table.Label)) };
-        IReadOnlyList<IReadOnlyList<string>> grid = table.Grid ?? Grid(table);
+        IReadOnlyList<IReadOnlyList<string>> grid = table.ShownGrid();
         foreach (string heading in grid[0])
         {
             shown.AddColumn(new TableColumn(new Text(heading)).RightAligned());
@@ -215,17 +215,5 @@ internal static class ReportOutput
             shown.AddRow(line.Select(static cell => new Text(cell)));
         }
         console.Write(shown);
-    }
-
-    private static List<IReadOnlyList<string>> Grid(FigureTable table)
-    {
-        List<IReadOnlyList<string>> lines = [[.. table.Rows[0].Select(static figure => figure.Label)]];
-        int count = Math.Min(table.ShownRows ?? table.Rows.Count, table.Rows.Count);
-        for (int i = 0; i < count; i++)
-        {
-            IReadOnlyList<Figure> row = table.Rows[count == 1 ? 0 : (int)((long)i * (table.Rows.Count - 1) / (count - 1))];
-            lines.Add([.. row.Select(ReportFormat.Text)]);
-        }
-        return lines;
     }
 }

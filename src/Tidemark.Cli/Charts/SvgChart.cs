@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Xml;
 using Tidemark.Cli.Calculators;
+using Tidemark.Cli.Output;
 using Tidemark.Data.States;
 
 namespace Tidemark.Cli.Charts;
@@ -23,10 +24,9 @@ internal static class SvgChart
     /// <summary>Writes the picture whole or not at all.</summary>
     public static void Write(string path, LineChart chart)
     {
-        string folder = Path.GetDirectoryName(Path.GetFullPath(path)) ?? path;
-        if (Directory.Exists(path) || !Directory.Exists(folder))
+        if (TargetFile.Problem("--svg", path) is { } problem)
         {
-            throw new CommandInputException(Directory.Exists(path) ? $"--svg {path} is a folder; name a file in it." : $"--svg {path} cannot be written: there is no folder {folder}.");
+            throw new CommandInputException(problem);
         }
         try
         {

@@ -9,7 +9,7 @@ internal static class ExplainCommand
     public static Command Create()
     {
         ExplainOptions options = new();
-        Command command = new("explain", "Explain why a position of a recorded V3 pool made or lost money: fees to the unit, impermanent loss, LVR, and the parts that add up.");
+        Command command = new("explain", "Explain why a position of a recorded pool made or lost money: fees to the unit, impermanent loss, LVR, and the parts that add up.");
         options.AddTo(command);
         command.SetAction((result, cancellationToken) => Task.FromResult(Run(options.Read(result), cancellationToken)));
         return command;

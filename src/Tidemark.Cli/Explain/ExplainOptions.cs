@@ -18,7 +18,7 @@ internal sealed class ExplainOptions
     private readonly TapeOptions _tape = new();
     private readonly Option<bool> _all = new("--all") { Description = "Explain every position of the tape, the best net result first." };
     private readonly Option<ulong?> _tokenId = Parsed<ulong?>("--token-id", "The position with this token id of the position manager, where the tape has token ids.", "N", "a whole number", static word => ulong.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out ulong id) ? id : null);
-    private readonly Option<Address?> _owner = Parsed<Address?>("--owner", "The position of this owner, as the pool knows it; with --lower and --upper.", "A", "an address, 0x and 40 hexadecimal digits", static word => Address.TryParse(word, out Address owner) ? owner : null);
+    private readonly Option<Address?> _owner = Parsed<Address?>("--owner", "The position of this owner, as the pool knows it: with --lower and --upper in a V3 pool, alone for a holder of a V2 pair's LP tokens.", "A", "an address, 0x and 40 hexadecimal digits", static word => Address.TryParse(word, out Address owner) ? owner : null);
     private readonly Option<int?> _lower = NumberOption.Whole("--lower", "The position's lower tick.", "T", TickMath.MinTick, TickMath.MaxTick);
     private readonly Option<int?> _upper = NumberOption.Whole("--upper", "The position's upper tick.", "T", TickMath.MinTick, TickMath.MaxTick);
     private readonly Option<(double From, double To)?> _range = Parsed<(double, double)?>("--range", "A position that was not there, between two prices; with --amount0 or --amount1.", "P1:P2", "two different positive prices such as 1500:2500", Range);
@@ -85,7 +85,8 @@ internal sealed class ExplainOptions
         bool isMade = result.GetValue(_range) is not null || result.GetValue(_fullRange);
         bool isOffered = result.GetValue(_amount0) > 0 || result.GetValue(_amount1) > 0;
         int ways = new[] { result.GetValue(_all), result.GetValue(_tokenId) is not null, isOwned, result.GetValue(_range) is not null, result.GetValue(_fullRange) }.Count(static isGiven => isGiven);
-        bool isWhole = result.GetValue(_owner) is not null && result.GetValue(_lower) < result.GetValue(_upper);
+        bool isWhole = result.GetValue(_owner) is not null
+            && (result.GetValue(_lower) < result.GetValue(_upper) || (result.GetValue(_lower) is null && result.GetValue(_upper) is null));
         return ways == 0 ? "no position is named; give --owner with --lower and --upper, --token-id, --range or --full-range with amounts, or --all."
             : ways > 1 ? "a position is named in more than one way; choose one of --owner with --lower and --upper, --token-id, --range, --full-range and --all."
             : isOwned && !isWhole ? "--owner, --lower and --upper belong together, the lower tick below the upper one."

@@ -1,4 +1,6 @@
+using System.Numerics;
 using Tidemark.Amm.Events;
+using Tidemark.Amm.Numerics;
 using Tidemark.Cli.Output;
 using Tidemark.Cli.Replay;
 using Tidemark.Simulation.Positions;
@@ -46,6 +48,21 @@ internal sealed record ExplainRequest
 
     public required FileInfo? Page { get; init; }
 
+    /// <summary>Token 0 offered, base units.</summary>
+    public UInt256 BaseUnits0 => BaseUnits(Amount0, Tokens.Decimals0);
+
+    /// <summary>Token 1 offered, base units.</summary>
+    public UInt256 BaseUnits1 => BaseUnits(Amount1, Tokens.Decimals1);
+
     /// <summary>Whether it is about a position that was not there.</summary>
     public bool IsHypothetical => Range is not null || IsFullRange;
+
+    private static UInt256 BaseUnits(decimal amount, int decimals)
+    {
+        Span<int> bits = stackalloc int[4];
+        decimal.GetBits(amount, bits);
+        BigInteger digits = unchecked(((BigInteger)(uint)bits[2] << 64) | ((BigInteger)(uint)bits[1] << 32) | (uint)bits[0]);
+        int places = (bits[3] >> 16) & 0xff;
+        return UInt256.FromBigInteger(digits * BigInteger.Pow(10, decimals) / BigInteger.Pow(10, places));
+    }
 }

@@ -85,6 +85,7 @@ internal static class ExplainText
             _ when explanation.Impact is { } impact => $"those of a position that was not there, with its effect taken as '{impact.ToString().ToLowerInvariant()}'",
             _ when explanation.Mismatches > 0 => $"doubtful: the replay and the record disagree in {explanation.Mismatches} events, see replay",
             ({ IsZero: true }, { IsZero: true }) => explanation.IsShareKnown(position) ? "exact to the base unit" : "exact to the base unit if the protocol takes no share, which a tape that starts in mid-life does not say",
+            _ when history.TickLower is null => "close, not exact: the tape begins in the middle of the pair's life, and its first mint or burn tells the supply of LP tokens only nearly",
             ({ } bound0, { } bound1) => $"off by {bound0} and {bound1} base units at most: the tape leaves the liquidity of some segments open",
             _ => "of no known accuracy: the tape does not say through which liquidity some swaps went",
         });

@@ -1,12 +1,16 @@
 using Tidemark.Cli.Calculators;
 using Tidemark.Data.Importers.Prices;
 using Tidemark.Simulation.Positions;
+using Tidemark.Simulation.Replay;
 
 namespace Tidemark.Cli.Explain;
 
 /// <summary>What the pool's tokens are worth in the numeraire at a time.</summary>
 internal sealed class Money
 {
+    /// <summary>What is wrong with a tape without times, and the remedy.</summary>
+    public const string WithoutTimes = "the tape has no times, which --from, --to and --numeraire usd need; give one that has, or leave them out.";
+
     private static readonly TimeSpan Stale = TimeSpan.FromDays(7);
 
     private readonly Numeraire _numeraire;
@@ -46,6 +50,10 @@ internal sealed class Money
         };
         return new TokenPrices(token1 * poolPrice, token1);
     }
+
+    /// <summary>The same while a tape is replayed; dollars are refused where it has shown no time.</summary>
+    public Func<long, double, TokenPrices> Along(PricePath path) => (seconds, poolPrice) =>
+        _numeraire != Numeraire.Usd || path.HasTimes ? At(seconds, poolPrice) : throw new ReplayInputException(WithoutTimes);
 
     // The last price at or before the time.
     private double Dollars(long seconds)

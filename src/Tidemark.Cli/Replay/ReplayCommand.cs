@@ -130,7 +130,7 @@ internal static class ReplayCommand
         long started = Stopwatch.GetTimestamp();
         UniswapV2ReplayReport report = ProgressBar.Show(
             "Replaying",
-            progress => UniswapV2Replay.Run(() => progress.Track(tape.OpenReader()), request.Tape.FeePips, request.OnMismatch == MismatchPolicy.Stop, progress, cancellationToken));
+            progress => UniswapV2Replay.Run(() => progress.Track(tape.OpenReader()), request.Tape.FeePips, request.OnMismatch == MismatchPolicy.Stop, [], progress, cancellationToken));
         UniswapV2ReplayOutput.Write(report, request.Output, Stopwatch.GetElapsedTime(started).TotalSeconds);
         return report.Agrees ? ExitCode.Done : ExitCode.Mismatch;
     }

@@ -6,7 +6,7 @@ using Tidemark.Simulation.Replay;
 namespace Tidemark.Simulation.Positions;
 
 /// <summary>Samples a pool's price while it is replayed: every swap, and where they become too many every second, fourth, eighth of them.</summary>
-public sealed class PricePath : IReplayObserver
+public sealed class PricePath : IReplayObserver, IUniswapV2ReplayObserver
 {
     /// <summary>The most samples that are kept.</summary>
     public const int MostSamples = 2048;
@@ -37,13 +37,38 @@ public sealed class PricePath : IReplayObserver
     /// <inheritdoc/>
     public void AfterEvent(in PoolEvent poolEvent, UniswapV3Pool pool, ReplayTally tally)
     {
+        ArgumentNullException.ThrowIfNull(pool);
+        if (IsSampled(poolEvent))
+        {
+            _samples.Add((_seconds, pool.SqrtPriceX96));
+        }
+    }
+
+    /// <inheritdoc/>
+    public void BeforeEvent(in PoolEvent poolEvent, UniswapV2Replayer replayer)
+    {
+    }
+
+    /// <inheritdoc/>
+    public void AfterEvent(in PoolEvent poolEvent, UniswapV2Replayer replayer)
+    {
+        ArgumentNullException.ThrowIfNull(replayer);
+        var reserves = PairMoment.OfReserves(replayer);
+        if (IsSampled(poolEvent) && !reserves.Reserve0.IsZero)
+        {
+            _samples.Add((_seconds, reserves.SqrtPriceX96));
+        }
+    }
+
+    private bool IsSampled(in PoolEvent poolEvent)
+    {
         if (poolEvent.Has(PoolEventFields.Timestamp))
         {
             (HasTimes, _seconds) = (true, poolEvent.TimestampSeconds);
         }
         if (poolEvent.Kind != PoolEventKind.Swap || _swaps++ % _stride != 0)
         {
-            return;
+            return false;
         }
         if (_samples.Count == MostSamples)
         {
@@ -54,6 +79,6 @@ public sealed class PricePath : IReplayObserver
             }
             _samples.RemoveRange(MostSamples / 2, MostSamples / 2);
         }
-        _samples.Add((_seconds, pool.SqrtPriceX96));
+        return true;
     }
 }

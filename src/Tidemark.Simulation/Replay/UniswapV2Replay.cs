@@ -13,12 +13,15 @@ public static class UniswapV2Replay
     /// <param name="open">Opens the tape at its beginning; called again where the fee must be inferred first.</param>
     /// <param name="feePips">The fee in millionths; null takes it from the tape or infers it.</param>
     /// <param name="stopOnMismatch">Whether the first mismatch ends the replay.</param>
+    /// <param name="observers">Told of every event, in their order.</param>
     /// <param name="progress">Told how many events are done; null for nobody.</param>
     /// <param name="cancellationToken">Ends the replay early.</param>
     /// <exception cref="ReplayInputException">The fee is not recorded and cannot be inferred, or contradicts the tape.</exception>
     public static UniswapV2ReplayReport Run(
-        Func<IPoolEventReader> open, int? feePips, bool stopOnMismatch, IProgress<long>? progress = null, CancellationToken cancellationToken = default)
+        Func<IPoolEventReader> open, int? feePips, bool stopOnMismatch, IReadOnlyList<IUniswapV2ReplayObserver> observers, IProgress<long>? progress = null,
+        CancellationToken cancellationToken = default)
     {
+        ArgumentNullException.ThrowIfNull(observers);
         using IPoolEventReader reader = open();
         if (feePips is { } asked && reader.Header.FeePips is { } recorded && asked != recorded)
         {
@@ -39,7 +42,15 @@ public static class UniswapV2Replay
             cancellationToken.ThrowIfCancellationRequested();
             for (int i = 0; i < count && !isStopped; i++)
             {
+                foreach (IUniswapV2ReplayObserver observer in observers)
+                {
+                    observer.BeforeEvent(batch[i], replayer);
+                }
                 replayer.Apply(batch[i]);
+                foreach (IUniswapV2ReplayObserver observer in observers)
+                {
+                    observer.AfterEvent(batch[i], replayer);
+                }
                 isStopped = stopOnMismatch && replayer.MismatchCount > 0;
             }
             progress?.Report(replayer.Counts.Events);

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Tidemark.Amm.Events;
 using Tidemark.Amm.UniswapV2;
+using Tidemark.Simulation.Positions;
 using Tidemark.Simulation.Replay;
 
 namespace Tidemark.IntegrationTests.Worlds;
@@ -43,6 +44,59 @@ public sealed class UniswapV2WorldTests(UniswapV2Worlds worlds) : IClassFixture<
         {
             compare.Equal(holders, holder.Name, replayer.Pool.LpBalanceOf(Address.Parse(holder.Name)), "final LP tokens of");
         }
+    }
+
+    /// <summary>The contract's own answers to every burn, and its holders at the end.</summary>
+    [Theory]
+    [MemberData(nameof(Arguments))]
+    public void Positions_RecordedWorld_HaveWhatTheContractPaid(string arguments)
+    {
+        RecordedWorld world = worlds.Get(arguments);
+        HolderRecorder recorder = new(static _ => true);
+        UniswapV2Replayer replayer = Replay(world, recorder, out PoolEvent[] events);
+        PoolEvent[] burns = [.. events.Where(static poolEvent => poolEvent.Kind == PoolEventKind.Burn)];
+        JsonElement[] answers = [.. world.Steps.Where(static step => step.Flag("ok") && step.Text("op") == "burn")];
+        Assert.Equal(answers.Length, burns.Length);
+        foreach ((PoolEvent burn, JsonElement answer) in burns.Zip(answers))
+        {
+            StepComparison compare = new(world, answer);
+            PositionMove[] moves = [.. recorder.Histories.SelectMany(static history => history.Moves).Where(move => move.Position == burn.Position && move.Kind == PositionMoveKind.Withdrawal)];
+            compare.That(moves.Length == 1 || (moves.Length == 0 && answer.Text("liquidity") == "0" && answer.Address("to") == world.Header.Address("pair")), $"{moves.Length} holders were paid");
+            foreach (PositionMove move in moves)
+            {
+                compare.Equal(answer.GetProperty("returns"), "amount0", move.Amount0 + move.Fees0, "principal and fees of");
+                compare.Equal(answer.GetProperty("returns"), "amount1", move.Amount1 + move.Fees1, "principal and fees of");
+            }
+        }
+        StepComparison atEnd = new(world, world.Steps[^1]);
+        foreach (PositionHistory history in recorder.Histories)
+        {
+            atEnd.That(history.Gap is null, history.Gap ?? "");
+            UniswapV2Pool pool = replayer.Pool.Copy();
+            Address holder = Address.Parse(history.Name);
+            atEnd.That(pool.LpBalanceOf(holder) == history.Liquidity, $"{holder} holds {history.Liquidity}");
+            atEnd.That(pool.TryTransferLp(holder, world.Header.Address("pair"), history.Liquidity) == UniswapV2Status.Ok, "the tokens are there");
+            pool.SetTokenBalances(pool.Reserve0, pool.Reserve1);
+            if (pool.LpBalanceOf(world.Header.Address("pair")) == history.Liquidity && pool.TryBurn(holder, out UniswapV2Burn burn) == UniswapV2Status.Ok)
+            {
+                atEnd.That(burn.Amount0 == history.Principal0 + history.UncollectedFees0 && burn.Amount1 == history.Principal1 + history.UncollectedFees1, $"{holder} would be paid {burn}");
+            }
+        }
+    }
+
+    private static UniswapV2Replayer Replay(RecordedWorld world, HolderRecorder recorder, out PoolEvent[] events)
+    {
+        using IPoolEventReader reader = WorldTapes.OpenLogs(world);
+        UniswapV2Replayer replayer = new(UniswapV2ReplayOptions.FromHeader(reader.Header));
+        events = WorldTapes.ReadAll(reader);
+        foreach (PoolEvent poolEvent in events)
+        {
+            recorder.BeforeEvent(poolEvent, replayer);
+            replayer.Apply(poolEvent);
+            recorder.AfterEvent(poolEvent, replayer);
+        }
+        replayer.Complete();
+        return replayer;
     }
 
     [Fact]

@@ -142,7 +142,7 @@ public sealed class ReplayFuzzTests
     {
         PoolTape tape = PoolTape.Open(path);
         long events = tape.Header.Protocol == AmmProtocol.UniswapV2
-            ? UniswapV2Replay.Run(tape.OpenReader, options.FeePips, stopOnMismatch: false, null, TestContext.Current.CancellationToken).Counts.Events
+            ? UniswapV2Replay.Run(tape.OpenReader, options.FeePips, stopOnMismatch: false, [], null, TestContext.Current.CancellationToken).Counts.Events
             : UniswapV3Replay.Run(tape.OpenReader, options, null, TestContext.Current.CancellationToken).Tally.Events;
         return events > 0;
     }

@@ -1,0 +1,48 @@
+using Tidemark.Amm.UniswapV3;
+using Tidemark.Cli.Output;
+using Tidemark.Data.Importers;
+using Tidemark.Data.States;
+using Tidemark.Simulation.Positions;
+using Tidemark.Simulation.Replay;
+
+namespace Tidemark.Cli.Explain;
+
+/// <summary>Positions of a V3 pool's tape.</summary>
+internal static class RangeRecord
+{
+    public static PoolRecord Of(ExplainRequest request, Money money, PoolTape tape, CancellationToken cancellationToken)
+    {
+        if (request.Owner is not null && request.TickLower is null)
+        {
+            throw new ReplayInputException("this is a tape of a V3 pool, where an owner has positions by their ticks; give --lower and --upper too.");
+        }
+        PricePath path = new();
+        PositionRecorder? recorder = request.IsHypothetical ? null : new PositionRecorder(identity => IsMeant(request, identity), request.From, request.To, money.Along(path));
+        HypotheticalPosition? position = request.IsHypothetical ? Hypothetical(request, money.Along(path)) : null;
+        ReplayOptions options = new()
+        {
+            FeePips = request.Tape.FeePips,
+            TickSpacing = request.Tape.TickSpacing,
+            State = request.Tape.State is { } state ? PoolStateJson.Read(state.FullName) : null,
+            Observer = new ReplayObservers(path, (IReplayObserver?)recorder ?? position!),
+        };
+        UniswapV3ReplayReport report = ProgressBar.Show("Replaying", progress => UniswapV3Replay.Run(() => progress.Track(tape.OpenReader()), options, progress, cancellationToken));
+        return new PoolRecord(Histories(request, recorder, position), path, report.Tally.Mismatched, report.Start == ReplayStart.Inferred);
+    }
+
+    private static PositionHistory[] Histories(ExplainRequest request, PositionRecorder? recorder, HypotheticalPosition? position) => recorder is not null
+        ? [.. recorder.Histories.Where(history => request.Owner is not { } owner || history.Name.StartsWith(owner.ToString(), StringComparison.Ordinal))]
+        : position!.History is { } history ? [history] : [];
+
+    // A mint's owner may be missing from the tape and become known with the burn: the ticks decide first.
+    private static bool IsMeant(ExplainRequest request, PositionIdentity identity) =>
+        request.All
+        || (request.TokenId is { } id && identity.TokenId == id)
+        || (request.Owner is not null && identity.TokenId is null && identity.TickLower == request.TickLower && identity.TickUpper == request.TickUpper);
+
+    private static HypotheticalPosition Hypothetical(ExplainRequest request, Func<long, double, TokenPrices> pricesAt)
+    {
+        (int lower, int upper) = request.Range is { } range ? request.Tokens.Ticks(range.From, range.To) : (TickMath.MinTick, TickMath.MaxTick);
+        return new HypotheticalPosition(lower, upper, request.BaseUnits0, request.BaseUnits1, request.Impact, request.From, request.To, pricesAt);
+    }
+}

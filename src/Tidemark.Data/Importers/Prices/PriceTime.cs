@@ -33,4 +33,10 @@ internal static class PriceTime
         time = number < FirstMilliseconds ? DateTimeOffset.FromUnixTimeSeconds((long)number) : DateTimeOffset.FromUnixTimeMilliseconds((long)number);
         return true;
     }
+
+    /// <summary>Whether the text of a time says its zone: digits since 1970, <c>Z</c>, <c> UTC</c> or an offset do, and a date or a time without them does not.</summary>
+    public static bool HasZone(ReadOnlySpan<byte> text) =>
+        text.IndexOf((byte)'-') < 0
+            ? text.Length != "yyyyMMdd".Length
+            : text.EndsWith("Z"u8) || text.EndsWith("UTC"u8) || text["yyyy-MM-dd".Length..].IndexOfAny((byte)'+', (byte)'-') >= 0;
 }

@@ -1,0 +1,45 @@
+namespace Tidemark.Data.Importers.Rates;
+
+/// <summary>The recorded funding of one perpetual: a rate at the end of each interval, none missing, each once.</summary>
+public sealed class FundingSeries
+{
+    private const string Expected = "a CSV file of funding rates";
+
+    private static readonly string[] TimeNames = ["time", "timestamp", "date", "Date", "fundingTime"];
+    private static readonly string[] RateNames = ["rate", "funding_rate", "fundingRate", "Funding Rate"];
+
+    private FundingSeries(string path, FundingRate[] rates, TimeSpan interval)
+    {
+        Path = path;
+        Rates = rates;
+        Interval = interval;
+    }
+
+    /// <summary>The file as the user named it.</summary>
+    public string Path { get; }
+
+    /// <summary>The rates in the order of time; at least two.</summary>
+    public IReadOnlyList<FundingRate> Rates { get; }
+
+    /// <summary>The time between two of them: the median of the file, in whole seconds.</summary>
+    public TimeSpan Interval { get; }
+
+    /// <summary>Reads a file whole.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="utcOffset">The zone of the times that have none, as what is ahead of UTC; exchanges' exports do not say it.</param>
+    /// <exception cref="TapeFormatException">The file is missing, has no such columns, fewer than two rows, a missing or doubled row, or is damaged.</exception>
+    public static FundingSeries Read(string path, TimeSpan utcOffset = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        using RateRows rows = new(path, Expected, TimeNames, utcOffset);
+        CsvColumn rate = rows.Require(RateNames);
+        List<FundingRate> rates = [];
+        EvenSpacing spacing = new();
+        while (rows.TryRead(out DateTimeOffset time))
+        {
+            spacing.Add(time, rows);
+            rates.Add(new FundingRate(time, rows.Number(rate, double.MinValue, "a funding rate as a fraction, like 0.0001")));
+        }
+        return new FundingSeries(path, [.. rates], spacing.Check(rows));
+    }
+}

@@ -1,0 +1,81 @@
+using System.Globalization;
+using Tidemark.Data.Importers.Prices;
+
+namespace Tidemark.Data.Importers.Rates;
+
+/// <summary>The rows of a file of rates: a time and numbers.</summary>
+internal sealed class RateRows : IDisposable
+{
+    private readonly CsvRows _rows;
+    private readonly CsvFields _fields;
+    private readonly CsvColumn _time;
+    private readonly TimeSpan _utcOffset;
+
+    /// <summary>Opens the file and reads the row that names the columns.</summary>
+    /// <exception cref="TapeFormatException">The file cannot be read, or has no column of times.</exception>
+    public RateRows(string path, string expected, ReadOnlySpan<string> timeNames, TimeSpan utcOffset)
+    {
+        using (TapeStream beginning = TapeStream.Open(path, expected))
+        {
+            _ = FileBeginning.Read(beginning, expected);
+        }
+        _rows = new CsvRows(TapeStream.Open(path, expected));
+        _fields = new CsvFields(_rows);
+        _utcOffset = utcOffset;
+        _time = Require(timeNames);
+    }
+
+    /// <summary>The file as the user named it.</summary>
+    public string Path => _rows.Path;
+
+    /// <summary>The line of the row that was read last, counted from 1.</summary>
+    public long Line => _rows.Line;
+
+    /// <summary>Makes an exception at the row that was read last.</summary>
+    public TapeFormatException Problem(string problem) => _rows.Problem(problem);
+
+    /// <summary>A column by the first of its names that the file has.</summary>
+    /// <exception cref="TapeFormatException">The file has none of them.</exception>
+    public CsvColumn Require(params ReadOnlySpan<string> names)
+    {
+        foreach (string name in names)
+        {
+            if (_rows.IndexOf(name) is >= 0 and int index)
+            {
+                return new CsvColumn(index, name);
+            }
+        }
+        throw _rows.Problem($"there is no column {string.Join(" or ", names!)}, and the first row begins with '{TapeText.Show(_rows[0])}'; check the file, or name the column so");
+    }
+
+    /// <summary>Reads the next row; false at the end.</summary>
+    /// <exception cref="TapeFormatException">The row is damaged.</exception>
+    public bool TryRead(out DateTimeOffset time)
+    {
+        time = default;
+        if (!_rows.TryRead())
+        {
+            return false;
+        }
+        ReadOnlySpan<byte> text = _rows[_time.Index];
+        if (!PriceTime.TryParse(text, out time))
+        {
+            throw _fields.Wrong(_time, text, PriceTime.Description);
+        }
+        time = PriceTime.HasZone(text) ? time : time - _utcOffset;
+        return true;
+    }
+
+    /// <summary>Reads a finite number of the row that is not below a bound.</summary>
+    /// <exception cref="TapeFormatException">It is not one.</exception>
+    public double Number(CsvColumn column, double least, string expected)
+    {
+        ReadOnlySpan<byte> text = _rows[column.Index];
+        return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) && number >= least && double.IsFinite(number)
+            ? number
+            : throw _fields.Wrong(column, text, expected);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _rows.Dispose();
+}

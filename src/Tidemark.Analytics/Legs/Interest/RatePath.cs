@@ -29,7 +29,7 @@ public sealed class RatePath
             {
                 throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"points[{i}] is at {points[i].Years:R} years and the one before at {points[i - 1].Years:R}; they must ascend."), nameof(points));
             }
-            _marks[i] = Advance(i - 1, points[i].Years);
+            _marks[i] = Advance(i - 1, points[i].Years, nameof(points));
         }
     }
 
@@ -54,8 +54,8 @@ public sealed class RatePath
     /// <param name="points">The moments at which the rate changes, ascending; at least one.</param>
     /// <param name="accrual">When interest is added to what it is charged on.</param>
     /// <returns>The path.</returns>
-    /// <exception cref="ArgumentException">There are no points, or they do not ascend.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">A time or a rate is not finite, or the rates eat all that they are charged on.</exception>
+    /// <exception cref="ArgumentException">There are no points, they do not ascend, or negative rates eat all that they are charged on between two accruals.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A time or a rate is not finite.</exception>
     public static RatePath Historic(ReadOnlySpan<RatePoint> points, Accrual accrual = default) =>
         points.IsEmpty
             ? throw new ArgumentException("points is empty; at least one is needed.", nameof(points))
@@ -75,11 +75,12 @@ public sealed class RatePath
     /// <param name="fromYears">The beginning, in years; not before the first moment.</param>
     /// <param name="toYears">The end, in years; not before the beginning.</param>
     /// <returns>Positive: 1.05 is 5 % more.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">A time is not finite or too early, the end is before the beginning, or the rates are too extreme.</exception>
+    /// <exception cref="ArgumentException">Negative rates eat all that they are charged on between two accruals.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A time is not finite or too early, the end is before the beginning, or the result would not be finite.</exception>
     public double Growth(double fromYears, double toYears)
     {
         RequireTimes(fromYears, toYears);
-        return Finite.Result(Math.Exp(LogIndex(toYears) - LogIndex(fromYears)), toYears);
+        return Finite.Result(Math.Exp(LogIndex(toYears, nameof(toYears)) - LogIndex(fromYears, nameof(fromYears))), toYears);
     }
 
     /// <summary>The integral of the rate: interest on a constant amount that is paid out rather than added, as funding and rewards are.</summary>
@@ -101,14 +102,14 @@ public sealed class RatePath
         return Finite.Result(first + (_marks[to].Integral - _marks[from + 1].Integral) + last, toYears);
     }
 
-    private double LogIndex(double years)
+    private double LogIndex(double years, string name)
     {
-        Mark mark = Advance(Find(years), years);
-        return mark.LogIndex + LogGrowth(mark.Pending);
+        Mark mark = Advance(Find(years), years, name);
+        return mark.LogIndex + LogGrowth(mark.Pending, name);
     }
 
     /// <summary>The index at a time in the stretch of constant rate that begins with a point.</summary>
-    private Mark Advance(int index, double years)
+    private Mark Advance(int index, double years, string name)
     {
         RatePoint point = _points[index];
         Mark mark = _marks[index];
@@ -128,14 +129,14 @@ public sealed class RatePath
         // The step that was begun, the whole ones, and the one that is under way; rounding may put a border of a step to either side of a moment, where the index is the same.
         double begun = (interval * (before + 1)) - (point.Years - FirstYears);
         double rest = duration - begun - ((accruals - 1) * interval);
-        double logIndex = mark.LogIndex + LogGrowth(mark.Pending + (point.RateAnnual * begun)) + ((accruals - 1) * LogGrowth(point.RateAnnual * interval));
+        double logIndex = mark.LogIndex + LogGrowth(mark.Pending + (point.RateAnnual * begun), name) + ((accruals - 1) * LogGrowth(point.RateAnnual * interval, name));
         return new Mark(logIndex, point.RateAnnual * rest, integral);
     }
 
-    private static double LogGrowth(double interest) =>
+    private static double LogGrowth(double interest, string name) =>
         interest > -1
             ? Exponential.LogOfGrowth(interest)
-            : throw new ArgumentOutOfRangeException(nameof(interest), interest, string.Create(CultureInfo.InvariantCulture, $"interest is {interest:R} from one accrual to the next; it must be above -1, or nothing is left to charge it on. Use a shorter interval or a less negative rate."));
+            : throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"{name} makes interest of {interest:R} from one accrual to the next; it must be above -1, or nothing is left to charge it on. Use a shorter interval or a less negative rate."), name);
 
     /// <summary>The last point that is not after a time.</summary>
     private int Find(double years)

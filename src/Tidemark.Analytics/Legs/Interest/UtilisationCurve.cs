@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 
 namespace Tidemark.Analytics.Legs.Interest;
 
@@ -79,6 +80,7 @@ public sealed class UtilisationCurve
     {
         RequireInside(ceiling1, 0, 1);
         RequireInside(ceiling2, ceiling1, 1);
+        RequireRates(rate1Annual, rate2Annual, rate3Annual);
         return new UtilisationCurve(new(0, 0), new(ceiling1, rate1Annual, rate2Annual), new(ceiling2, rate2Annual), new(1, rate3Annual));
     }
 
@@ -120,6 +122,7 @@ public sealed class UtilisationCurve
     {
         RequireInside(utilisationA, 0, 1);
         RequireInside(utilisationB, utilisationA, 1);
+        RequireRates(rateAAnnual, rateBAnnual, mostRateAnnual);
         return new UtilisationCurve(new(0, 0), new(utilisationA, rateAAnnual), new(utilisationB, rateBAnnual), new(1, mostRateAnnual));
     }
 
@@ -156,7 +159,7 @@ public sealed class UtilisationCurve
         return BorrowRate(utilisation) * utilisation * (1 - reserveFactor);
     }
 
-    private static void RequireInside(double utilisation, double least, double most, [System.Runtime.CompilerServices.CallerArgumentExpression(nameof(utilisation))] string? name = null)
+    private static void RequireInside(double utilisation, double least, double most, [CallerArgumentExpression(nameof(utilisation))] string? name = null)
     {
         if (!(utilisation > least && utilisation < most))
         {
@@ -168,9 +171,9 @@ public sealed class UtilisationCurve
         double first,
         double second,
         double third,
-        [System.Runtime.CompilerServices.CallerArgumentExpression(nameof(first))] string? firstName = null,
-        [System.Runtime.CompilerServices.CallerArgumentExpression(nameof(second))] string? secondName = null,
-        [System.Runtime.CompilerServices.CallerArgumentExpression(nameof(third))] string? thirdName = null)
+        [CallerArgumentExpression(nameof(first))] string? firstName = null,
+        [CallerArgumentExpression(nameof(second))] string? secondName = null,
+        [CallerArgumentExpression(nameof(third))] string? thirdName = null)
     {
         Positive.RequireOrZero(first, firstName);
         Positive.RequireOrZero(second, secondName);

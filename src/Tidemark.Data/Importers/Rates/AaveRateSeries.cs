@@ -1,3 +1,6 @@
+using Tidemark.Analytics;
+using Tidemark.Analytics.Legs.Interest;
+
 namespace Tidemark.Data.Importers.Rates;
 
 /// <summary>The recorded rates of one Aave reserve from one or more of demeter-fetch's files, at an even interval, none missing, each once.</summary>
@@ -55,4 +58,15 @@ public sealed class AaveRateSeries
         }
         return new AaveRateSeries([.. rates], interval);
     }
+
+    /// <summary>What borrowers pay over time, from the first row on, compounded by the second.</summary>
+    /// <param name="beginning">The moment that is time zero.</param>
+    public RatePath BorrowPath(DateTimeOffset beginning) => Path(beginning, static rate => rate.BorrowRateAnnual, Accrual.PerSecond);
+
+    /// <summary>What suppliers earn over time, from the first row on, added at each row; without the premiums of flash loans that the index has in it.</summary>
+    /// <param name="beginning">The moment that is time zero.</param>
+    public RatePath SupplyPath(DateTimeOffset beginning) => Path(beginning, static rate => rate.SupplyRateAnnual, Accrual.Every(Interval.TotalDays / Year.Days));
+
+    private RatePath Path(DateTimeOffset beginning, Func<AaveRate, double> rate, Accrual accrual) =>
+        RatePath.Historic([.. Rates.Select(row => new RatePoint((row.Time - beginning).TotalDays / Year.Days, rate(row)))], accrual);
 }

@@ -1,3 +1,6 @@
+using Tidemark.Analytics;
+using Tidemark.Analytics.Legs.Interest;
+
 namespace Tidemark.Data.Importers.Rates;
 
 /// <summary>The recorded funding of one perpetual: a rate at the end of each interval, none missing, each once.</summary>
@@ -41,5 +44,20 @@ public sealed class FundingSeries
             rates.Add(new FundingRate(time, rows.Number(rate, double.MinValue, "a funding rate as a fraction, like 0.0001")));
         }
         return new FundingSeries(path, [.. rates], spacing.Check(rows));
+    }
+
+    /// <summary>The funding as a rate over time, from one interval before the first time on: its integral over intervals is the sum of their rates.</summary>
+    /// <param name="beginning">The moment that is time zero.</param>
+    public RatePath ToRatePath(DateTimeOffset beginning)
+    {
+        RatePoint[] points = new RatePoint[Rates.Count];
+        DateTimeOffset from = Rates[0].Time - Interval;
+        for (int i = 0; i < points.Length; i++)
+        {
+            double durationYears = (Rates[i].Time - from).TotalDays / Year.Days;
+            points[i] = new RatePoint((from - beginning).TotalDays / Year.Days, Rates[i].RateFraction / durationYears);
+            from = Rates[i].Time;
+        }
+        return RatePath.Historic(points);
     }
 }

@@ -145,7 +145,8 @@ public sealed class RatePathTests
         Assert.Equal("points", Assert.Throws<ArgumentException>(() => RatePath.Historic([new(1, 0), new(1, 0)])).ParamName);
         Assert.Equal("points[1].RateAnnual", Assert.Throws<ArgumentOutOfRangeException>(() => RatePath.Historic([new(1, 0), new(2, double.NaN)])).ParamName);
         Assert.Equal("intervalYears", Assert.Throws<ArgumentOutOfRangeException>(() => Accrual.Every(0)).ParamName);
-        Assert.Contains("above -1", Assert.Throws<ArgumentOutOfRangeException>(() => RatePath.Fixed(-2, Accrual.Simple).Growth(0, 1)).Message, StringComparison.Ordinal);
+        Assert.Equal("toYears", Assert.Throws<ArgumentException>(() => RatePath.Fixed(-2, Accrual.Simple).Growth(0, 1)).ParamName);
+        Assert.Equal("points", Assert.Throws<ArgumentException>(() => RatePath.Historic([new(0, -2), new(1, 0)], Accrual.Simple)).ParamName);
         Assert.Equal("toYears", Assert.Throws<ArgumentOutOfRangeException>(() => RatePath.Fixed(1000).Growth(0, 1000)).ParamName);
     }
 }

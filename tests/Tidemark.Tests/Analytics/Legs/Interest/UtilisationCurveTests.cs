@@ -89,6 +89,8 @@ public sealed class UtilisationCurveTests
         Assert.Equal("reserveFactor", Assert.Throws<ArgumentOutOfRangeException>(() => curve.SupplyRate(0.5, 2)).ParamName);
         Assert.Equal("optimalUtilisation", Assert.Throws<ArgumentOutOfRangeException>(() => UtilisationCurve.Aave(1, 0, 0.04, 0.75)).ParamName);
         Assert.Equal("slope2Annual", Assert.Throws<ArgumentOutOfRangeException>(() => UtilisationCurve.Aave(0.8, 0, 0.04, -1)).ParamName);
+        Assert.Equal("rate3Annual", Assert.Throws<ArgumentOutOfRangeException>(() => UtilisationCurve.Alpaca(0.7, 0.9, 0.2, 0.2, -0.4)).ParamName);
+        Assert.Equal("mostRateAnnual", Assert.Throws<ArgumentOutOfRangeException>(() => UtilisationCurve.ExtraFinance(0.7, 0.9, 0.2, 0.2, double.NaN)).ParamName);
         Assert.Equal("kink2", Assert.Throws<ArgumentOutOfRangeException>(() => UtilisationCurve.Gearbox(0.9, 0.8, 0, 0, 0, 0)).ParamName);
         Assert.Equal("knots", Assert.Throws<ArgumentException>(() => new UtilisationCurve()).ParamName);
         Assert.Equal("knots", Assert.Throws<ArgumentException>(() => new UtilisationCurve(new(0, 0), new(0.9, 0))).ParamName);

@@ -25,8 +25,8 @@ public sealed class AaveRateSeriesTests : IDisposable
         Assert.Equal(TimeSpan.FromMinutes(1), series.Interval);
         DateTimeOffset begin = series.Rates[0].Time;
         double Years(AaveRate rate) => (rate.Time - begin).TotalDays / Year.Days;
-        RatePath borrow = RatePath.Historic([.. series.Rates.Select(rate => new RatePoint(Years(rate), rate.BorrowRateAnnual))], Accrual.PerSecond);
-        RatePath supply = RatePath.Historic([.. series.Rates.Select(rate => new RatePoint(Years(rate), rate.SupplyRateAnnual))], Accrual.Every(1 / (Year.Days * 24)));
+        RatePath borrow = series.BorrowPath(begin);
+        RatePath supply = series.SupplyPath(begin);
         AaveRate last = series.Rates[^1];
         // The indices are those of the last update, up to some minutes before the row.
         Close.Relative((last.BorrowIndex / series.Rates[0].BorrowIndex) - 1, borrow.Growth(0, Years(last)) - 1, 3e-4);

@@ -1,3 +1,5 @@
+using Tidemark.Analytics;
+using Tidemark.Analytics.Legs.Interest;
 using Tidemark.Data.Importers;
 using Tidemark.Data.Importers.Rates;
 
@@ -30,6 +32,22 @@ public sealed class FundingSeriesTests : IDisposable
         Assert.Equal(TimeSpan.FromHours(1), series.Interval);
         Assert.Equal(17_520, series.Rates.Count);
         Assert.Equal(0.07523751950000003, series.Rates.Sum(rate => rate.RateFraction), 1e-12);
+    }
+
+    /// <summary>A short of one, held over any run of intervals, receives the sum of their rates.</summary>
+    [Fact]
+    public void ToRatePath_OverIntervals_IsTheSumOfTheirRates()
+    {
+        FundingSeries series = FundingSeries.Read(SharedData.Path("rates", "ETH-USDT_binance_2020-01-01_2024-01-01_funding_history.csv"), TimeSpan.FromHours(3));
+        DateTimeOffset beginning = new(2021, 5, 1, 0, 0, 0, TimeSpan.Zero);
+        RatePath path = series.ToRatePath(beginning);
+        double Years(DateTimeOffset time) => (time - beginning).TotalDays / Year.Days;
+        Assert.Equal(Years(series.Rates[0].Time - series.Interval), path.FirstYears);
+        foreach ((int from, int to) in new[] { (0, 4382), (100, 101), (1500, 2600) })
+        {
+            Assert.Equal(series.Rates.Skip(from + 1).Take(to - from).Sum(rate => rate.RateFraction), path.Integral(Years(series.Rates[from].Time), Years(series.Rates[to].Time)), 1e-12);
+        }
+        Assert.Equal(series.Rates[0].RateFraction, path.Integral(path.FirstYears, Years(series.Rates[0].Time)), 1e-15);
     }
 
     [Theory]

@@ -30,6 +30,7 @@ public sealed class RatePath
                 throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"points[{i}] is at {points[i].Years:R} years and the one before at {points[i - 1].Years:R}; they must ascend."), nameof(points));
             }
             _marks[i] = Advance(i - 1, points[i].Years, nameof(points));
+            _ = LogGrowth(_marks[i].Pending, nameof(points));
         }
     }
 

@@ -10,6 +10,7 @@ namespace Tidemark.Data.Importers.Yaml;
 internal sealed class YamlMapping
 {
     private const int LargestFile = 1 << 20;
+    private const int DeepestNesting = 50;
 
     private readonly string _path;
     private readonly YamlMappingNode _node;
@@ -27,14 +28,21 @@ internal sealed class YamlMapping
     public static YamlMapping Read(string path, string expected)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
+        string text = Text(path, expected);
         YamlStream yaml = [];
         try
         {
-            yaml.Load(new StringReader(Text(path, expected)));
+            RequireShallow(path, text);
+            yaml.Load(new StringReader(text));
         }
         catch (YamlException exception)
         {
             throw Problem(path, exception.Start, $"this is no YAML: {TapeText.Show(exception.Message)}; {expected} is expected; mend it there", exception);
+        }
+        catch (Exception exception) when (exception is InvalidOperationException or ArgumentException or OverflowException)
+        {
+            // What YamlDotNet 16 throws, without a place, at some brackets that are never closed and some escapes.
+            throw new TapeFormatException(path, null, $"this is no YAML; {expected} is expected; look for brackets and quotation marks that are not closed", exception);
         }
         return yaml.Documents switch
         {
@@ -89,6 +97,21 @@ internal sealed class YamlMapping
 
     /// <summary>Makes an exception at a value.</summary>
     public TapeFormatException Problem(string name, string problem) => Problem(_path, Require(name).Start, problem);
+
+    /// <summary>Refuses a file that nests so deeply that reading it, which recurs, might not come to an end.</summary>
+    private static void RequireShallow(string path, string text)
+    {
+        Parser parser = new(new StringReader(text));
+        int depth = 0;
+        while (parser.MoveNext())
+        {
+            depth += parser.Current!.NestingIncrease;
+            if (depth > DeepestNesting)
+            {
+                throw Problem(path, parser.Current.Start, FormattableString.Invariant($"values are nested more than {DeepestNesting} deep; less is expected; check the file"));
+            }
+        }
+    }
 
     private YamlNode Require(string name) =>
         _node.Children.TryGetValue(new YamlScalarNode(name), out YamlNode? node)

@@ -73,9 +73,51 @@ public sealed class AaveReservesTests : IDisposable
         Assert.StartsWith("t:1: column 1: the file begins with a list; ", Failure("- 1\n"), StringComparison.Ordinal);
         Assert.StartsWith("t:1: column 11: reserves is a text 'none'; a list with at least one entry is expected", Failure("reserves: none\n"), StringComparison.Ordinal);
         Assert.StartsWith("t:2: column 5: an entry of reserves is a text 'WETH'; names and values are expected", Failure("reserves:\n  - WETH\n"), StringComparison.Ordinal);
-        Assert.Contains("this is no YAML: ", Failure("reserves: [1\nx: }"), StringComparison.Ordinal);
+        Assert.Contains("this is no YAML", Failure("reserves: [1\nx: }"), StringComparison.Ordinal);
         Assert.Contains("this is no YAML: ", Failure("reserves: 1\nreserves: 2\n"), StringComparison.Ordinal);
         Assert.EndsWith("there is no such file; check the path", Assert.Throws<TapeFormatException>(() => AaveReserves.Read(_tapes.PathOf("missing"))).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Read_DeepNesting_IsRefused()
+    {
+        Assert.Contains("nested more than 50 deep", Failure(string.Concat(Enumerable.Repeat("- ", 60)) + "1\n"), StringComparison.Ordinal);
+        foreach (string deep in new[] { "[", "- ", "? ", "{a: " })
+        {
+            Assert.StartsWith("t:", Failure("reserves: \n  " + string.Concat(Enumerable.Repeat(deep, 100_000))), StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void Read_MutatedFile_GivesReservesOrTheOneException()
+    {
+        byte[] original = System.Text.Encoding.UTF8.GetBytes(Weth + "  - {name: \"A\\x41\", ltv: 0, liquidationThreshold: 0, liquidationBonus: 0, closeFactor: 1, reserveFactor: 0, optimalUtilisation: 0.5, baseRate: 0, slope1: 0, slope2: 0}\n");
+        Assert.Equal(["WETH", "AA"], AaveReserves.Read(_tapes.Write("t", original)).Select(reserve => reserve.Name));
+        const string Odd = "0159 \n-:[]{},'\"&*!|>%@#?\\xU\t";
+        Random random = new(20260402);
+        int read = 0;
+        int refused = 0;
+        for (int round = 0; round < 3000; round++)
+        {
+            byte[] mutated = [.. original];
+            for (int mutations = random.Next(1, 4); mutations > 0; mutations--)
+            {
+                mutated[random.Next(mutated.Length)] = (byte)(random.Next(3) == 0 ? random.Next(256) : Odd[random.Next(Odd.Length)]);
+            }
+            string path = _tapes.Write("t", random.Next(4) == 0 ? mutated[..random.Next(mutated.Length)] : mutated);
+            try
+            {
+                Assert.All(AaveReserves.Read(path), static reserve => Assert.True(reserve.LtvFraction <= reserve.LiquidationThresholdFraction && reserve.OptimalUtilisation is > 0 and < 1));
+                read++;
+            }
+            catch (TapeFormatException exception)
+            {
+                Assert.StartsWith(path, exception.Message, StringComparison.Ordinal);
+                Assert.DoesNotContain('\n', exception.Message);
+                refused++;
+            }
+        }
+        Assert.True(read > 10 && refused > 50, $"{read} read, {refused} refused");
     }
 
     private string Failure(string content)

@@ -12,6 +12,8 @@ internal static class ExplainJson
     public static void Write(Utf8JsonWriter json, Explanation explanation, bool areAll)
     {
         json.WriteString("numeraire", explanation.Money.Symbol);
+        json.WriteBoolean("approximate", explanation.Approximation is not null);
+        json.WriteString("approximation", explanation.Approximation);
         json.WriteNumber("mismatches", explanation.Mismatches);
         if (explanation.Impact is { } impact)
         {

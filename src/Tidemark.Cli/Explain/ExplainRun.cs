@@ -1,5 +1,6 @@
 using Tidemark.Amm.Events;
 using Tidemark.Data.Importers;
+using Tidemark.Data.Importers.Minutes;
 using Tidemark.Data.Importers.Prices;
 using Tidemark.Simulation.Positions;
 using Tidemark.Simulation.Replay;
@@ -13,27 +14,32 @@ internal static class ExplainRun
     {
         PriceSeries? dollars = request.Prices is { } file ? PriceSeries.Read(file.FullName) : null;
         Money money = new(request.Numeraire, request.Tokens, dollars, request.ArePricesOfToken0);
+        PoolRecord record = request.Tape.Format == TapeFormat.Unknown && MinuteBars.AreIn(request.Tape.Input)
+            ? BarRecord.Of(request, money) : Replay(request, money, cancellationToken);
+        if (!record.HasTimes && (request.From != long.MinValue || request.To != long.MaxValue || request.Numeraire == Numeraire.Usd))
+        {
+            throw new CommandInputException($"{request.Tape.Input}: {Money.WithoutTimes}");
+        }
+        if (record.Histories.Count == 0 && !request.All)
+        {
+            throw new CommandInputException(
+                request.IsHypothetical ? $"{request.Tape.Input}: nothing trades in the period, so the position has no price to open at; choose another period."
+                : $"{request.Tape.Input}: there is no such position; --all lists those that the tape has.");
+        }
+        return Explain(request, money, record);
+    }
+
+    private static PoolRecord Replay(ExplainRequest request, Money money, CancellationToken cancellationToken)
+    {
         PoolTape tape = PoolTape.Open(request.Tape.Input, request.Tape.Format);
-        PoolRecord record;
         try
         {
-            record = tape.Header.Protocol == AmmProtocol.UniswapV2 ? PairRecord.Of(request, money, tape, cancellationToken) : RangeRecord.Of(request, money, tape, cancellationToken);
+            return tape.Header.Protocol == AmmProtocol.UniswapV2 ? PairRecord.Of(request, money, tape, cancellationToken) : RangeRecord.Of(request, money, tape, cancellationToken);
         }
         catch (ReplayInputException e)
         {
             throw new ReplayInputException($"{tape.Path}: {e.Message}", e);
         }
-        if (!record.Path.HasTimes && (request.From != long.MinValue || request.To != long.MaxValue || request.Numeraire == Numeraire.Usd))
-        {
-            throw new CommandInputException($"{tape.Path}: {Money.WithoutTimes}");
-        }
-        if (record.Histories.Count == 0 && !request.All)
-        {
-            throw new CommandInputException(
-                request.IsHypothetical ? $"{tape.Path}: nothing trades in the period, so the position has no price to open at; choose another period."
-                : $"{tape.Path}: there is no such position; --all lists those that the tape has.");
-        }
-        return Explain(request, money, record);
     }
 
     private static Explanation Explain(ExplainRequest request, Money money, PoolRecord record)
@@ -55,11 +61,12 @@ internal static class ExplainRun
             Money = money,
             Positions = explained,
             Unexplained = unexplained,
-            Path = record.Path.Samples,
+            Path = record.Path,
             Impact = request.IsHypothetical ? request.Impact : null,
+            Approximation = record.Approximation,
             Mismatches = record.Mismatches,
             IsMidLife = record.IsMidLife,
-            HasTimes = record.Path.HasTimes,
+            HasTimes = record.HasTimes,
         };
     }
 }

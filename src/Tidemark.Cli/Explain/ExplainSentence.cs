@@ -12,7 +12,8 @@ internal static class ExplainSentence
         double ahead = position.Attribution.NetOverHold;
         string loss = position.Loss <= 0 ? $"lost {money.Text(-position.Loss)} to impermanent loss" : $"gained {money.Text(position.Loss)} against the tokens put in";
         string standing = ahead < 0 ? $"you are {money.Text(-ahead)} behind holding" : $"you are {money.Text(ahead)} ahead of holding";
-        return $"You earned {money.Text(position.Fees)} in fees and {loss}; {standing}. {Even(explanation, position)}".TrimEnd();
+        return $"You earned {money.Text(position.Fees)} in fees and {loss}; {standing}. {Even(explanation, position)}".TrimEnd()
+            + (explanation.Approximation is null ? "" : " All of this is approximate: it is made of minute bars.");
     }
 
     private static string Even(Explanation explanation, ExplainedPosition position)

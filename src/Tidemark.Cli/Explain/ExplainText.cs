@@ -89,6 +89,10 @@ internal static class ExplainText
             ({ } bound0, { } bound1) => $"off by {bound0} and {bound1} base units at most: the tape leaves the liquidity of some segments open",
             _ => "of no known accuracy: the tape does not say through which liquidity some swaps went",
         });
+        if (explanation.Approximation is { } approximation)
+        {
+            yield return ("approximate", approximation);
+        }
         if (history.TickLower is not null && position.InRangeFraction is { } fraction)
         {
             yield return ("in range", $"{ReportFormat.Percent(fraction)} of the time {ExplainCharts.InRangeBar(explanation, position, BarWidth)}");

@@ -22,6 +22,9 @@ internal sealed record Explanation
     /// <summary>How a position that was not there was taken to change the pool; null for one that was.</summary>
     public required PositionImpact? Impact { get; init; }
 
+    /// <summary>How the figures were made, where they are approximate; null where the pool was replayed.</summary>
+    public string? Approximation { get; init; }
+
     /// <summary>Events in which the replay and the record disagree.</summary>
     public long Mismatches { get; init; }
 

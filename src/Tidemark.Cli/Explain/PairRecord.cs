@@ -22,7 +22,7 @@ internal static class PairRecord
             throw new ReplayInputException("the tape has no Transfers of LP tokens, so it does not say who held them; give one that has, or ask with --full-range.");
         }
         IReadOnlyList<PositionHistory> histories = recorder?.Histories ?? (position!.History is { } history ? [history] : []);
-        return new PoolRecord(histories, path, report.Mismatched, recorder?.IsMidLife ?? position!.IsMidLife);
+        return new PoolRecord(histories, path.Samples, path.HasTimes, report.Mismatched, recorder?.IsMidLife ?? position!.IsMidLife);
     }
 
     private static void RefuseTicks(ExplainRequest request)

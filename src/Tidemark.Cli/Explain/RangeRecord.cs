@@ -27,7 +27,7 @@ internal static class RangeRecord
             Observer = new ReplayObservers(path, (IReplayObserver?)recorder ?? position!),
         };
         UniswapV3ReplayReport report = ProgressBar.Show("Replaying", progress => UniswapV3Replay.Run(() => progress.Track(tape.OpenReader()), options, progress, cancellationToken));
-        return new PoolRecord(Histories(request, recorder, position), path, report.Tally.Mismatched, report.Start == ReplayStart.Inferred);
+        return new PoolRecord(Histories(request, recorder, position), path.Samples, path.HasTimes, report.Tally.Mismatched, report.Start == ReplayStart.Inferred);
     }
 
     private static PositionHistory[] Histories(ExplainRequest request, PositionRecorder? recorder, HypotheticalPosition? position) => recorder is not null

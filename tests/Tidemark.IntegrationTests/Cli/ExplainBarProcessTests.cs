@@ -1,0 +1,82 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace Tidemark.IntegrationTests.Cli;
+
+/// <summary><c>explain</c> of minute bars.</summary>
+public sealed class ExplainBarProcessTests
+{
+    private static readonly string[] Asked = ["--range", "1500:2100", "--amount0", "10000", "--amount1", "5", "--decimals0", "6", "--invert", "--fee-pips", "500"];
+
+    [Fact]
+    public async Task EveryOutput_SaysThatItIsApproximate()
+    {
+        string page = Path.GetTempFileName();
+        try
+        {
+            TidemarkResult json = await TidemarkProcess.RunAsync(["explain", Bars("17"), .. Asked, "--json"]);
+            Assert.Equal((0, ""), (json.ExitCode, json.Error));
+            JsonElement report = JsonDocument.Parse(json.Output).RootElement;
+            Assert.True(report.GetProperty("approximate").GetBoolean());
+            Assert.Equal("made of 1440 minute bars; 45 of the file were widened to hold their open and close", report.GetProperty("approximation").GetString());
+            Assert.Equal(JsonValueKind.Null, report.GetProperty("fees").GetProperty("errorAtMost0").ValueKind);
+            Assert.True(report.GetProperty("lvr").GetDouble() < 0 && report.GetProperty("impermanentLoss").GetDouble() < 0);
+            Assert.InRange(report.GetProperty("inRangeFraction").GetDouble(), 0.5, 1);
+            Assert.Equal(10_000_000_000, Number(report, "deposited", "amount0") + Number(report, "unused", "amount0"));
+            double net = report.GetProperty("attribution").EnumerateObject().Sum(static part => part.Value.GetProperty("total").GetDouble());
+            Assert.Equal(report.GetProperty("netPnl").GetDouble(), net, 1e-9);
+
+            TidemarkResult text = await TidemarkProcess.RunAsync(["explain", Bars("17"), .. Asked, "--html", page]);
+            Assert.Contains("All of this is approximate: it is made of minute bars.", text.Output, StringComparison.Ordinal);
+            Assert.Contains("of the file were widened", text.Output, StringComparison.Ordinal);
+            Assert.Contains("All of this is approximate", await File.ReadAllTextAsync(page, TestContext.Current.CancellationToken), StringComparison.Ordinal);
+            string[] csv = (await TidemarkProcess.RunAsync(["explain", Bars("17"), .. Asked, "--csv"])).Output.TrimEnd('\n').Split('\n');
+            int column = Array.IndexOf(csv[0].Split(','), "approximate");
+            Assert.Equal("true", csv[1].Split(',')[column + csv[1].Split(',').Length - csv[0].Split(',').Length]);
+        }
+        finally
+        {
+            File.Delete(page);
+        }
+    }
+
+    [Fact]
+    public async Task Json_OfATape_IsNotApproximate()
+    {
+        TidemarkResult json = await TidemarkProcess.RunAsync("explain", TapeFolder.Sample, "--full-range", "--amount0", "1", "--amount1", "2000", "--decimals1", "6", "--json");
+        Assert.False(JsonDocument.Parse(json.Output).RootElement.GetProperty("approximate").GetBoolean());
+    }
+
+    [Fact]
+    public async Task Impact_None_EarnsMoreThanDiluted()
+    {
+        double[] fees = new double[2];
+        foreach ((int i, string impact) in new[] { (0, "none"), (1, "dilute") })
+        {
+            TidemarkResult json = await TidemarkProcess.RunAsync(["explain", Bars("13"), .. Asked, "--impact", impact, "--json"]);
+            fees[i] = JsonDocument.Parse(json.Output).RootElement.GetProperty("attribution").GetProperty("fees").GetProperty("total").GetDouble();
+        }
+        Assert.InRange(fees[1] / fees[0], 0.9, 0.999999);
+    }
+
+    [Theory]
+    [InlineData("--all --fee-pips 500", "minute bars, which hold no positions")]
+    [InlineData("--range 1:2 --amount0 1", "give it with --fee-pips")]
+    [InlineData("--range 1500:2100 --invert --amount0 1 --decimals0 6 --fee-pips 500 --impact counterfactual", "choose none or dilute")]
+    [InlineData("--full-range --amount0 1 --amount1 1 --fee-pips 500 --tick-spacing 0", "give 1 or more")]
+    [InlineData("--full-range --amount0 1 --amount1 1 --fee-pips 1000000", "a fee of everything")]
+    [InlineData("--full-range --amount0 1 --amount1 1 --fee-pips 500 --from 2030-01-01", "nothing trades in the period")]
+    [InlineData("--range 1:2 --invert --amount1 1 --decimals0 6 --fee-pips 500", "offer more of the token that the range takes")]
+    public async Task Usage_Wrong_IsOneLineAndExitCodeTwo(string arguments, string message)
+    {
+        TidemarkResult result = await TidemarkProcess.RunAsync(["explain", Bars("13"), .. arguments.Split(' ')]);
+        Assert.Equal((2, ""), (result.ExitCode, result.Output));
+        Assert.Contains(message, result.Error, StringComparison.Ordinal);
+        Assert.Single(result.Error.TrimEnd('\n').Split('\n'));
+    }
+
+    private static long Number(JsonElement report, string amounts, string name) => long.Parse(report.GetProperty(amounts).GetProperty(name).GetString()!, CultureInfo.InvariantCulture);
+
+    private static string Bars(string day) =>
+        Repository.Path("..", "shared", "data", "uniswap-v3", "minute-bars", $"polygon-0x45dda9cb7c25131df268515131f647d726f50608-2023-08-{day}.minute.csv");
+}

@@ -4,6 +4,7 @@ using Tidemark.Cli.BreakEven;
 using Tidemark.Cli.Explain;
 using Tidemark.Cli.Greeks;
 using Tidemark.Cli.Il;
+using Tidemark.Cli.Leverage;
 using Tidemark.Cli.Lvr;
 using Tidemark.Cli.Pairs;
 using Tidemark.Cli.Replay;
@@ -14,6 +15,7 @@ RootCommand root = new("Tidemark tells a liquidity provider what a position real
     ExplainCommand.Create(),
     GreeksCommand.Create(),
     IlCommand.Create(),
+    LeverageCommand.Create(),
     LvrCommand.Create(),
     PairsCommand.Create(),
     ReplayCommand.Create(),

@@ -1,0 +1,62 @@
+using System.CommandLine;
+using Tidemark.Cli.Calculators;
+using Tidemark.Cli.Charts;
+using Tidemark.Cli.Il;
+
+namespace Tidemark.Cli.Leverage;
+
+/// <summary><c>tidemark leverage</c>: a position bought with borrowed money, and what it takes to be liquidated.</summary>
+internal sealed class LeverageCommand
+{
+    private const double LowestRatio = 0.5;
+    private const double HighestRatio = 2;
+    private const int Points = 101;
+
+    private readonly LeverageOptions _options = new();
+    private readonly RangeOptions _range = new();
+
+    public static Command Create()
+    {
+        LeverageCommand leverage = new();
+        Command command = new("leverage", "A position bought with borrowed money: debt, health, liquidation prices and their probability, carry, and loss at leverage.");
+        foreach (Option option in (IEnumerable<Option>)[.. leverage._options.All, .. leverage._range.All])
+        {
+            command.Add(option);
+        }
+        new Calculator().AddOutputs(command, leverage.Report);
+        return command;
+    }
+
+    private CalculatorReport Report(ParseResult result)
+    {
+        LeverageQuestion question = _options.Read(result);
+        LeverageAnswer answer = new(question);
+        ExplainedGroup figures = answer.Figures();
+        LeverageGroups.AddProbability(figures, question, answer);
+        ExplainedGroup?[] groups =
+        [
+            LeverageGroups.Horizon(question, answer),
+            LeverageGroups.Liquidation(question, answer, isDown: true),
+            LeverageGroups.Liquidation(question, answer, isDown: false),
+            LeverageGroups.Neutral(question),
+        ];
+        (double from, double to, int points) = _range.Read(result, question.EntryPrice) ?? (LowestRatio, HighestRatio, Points);
+        (FigureTable curve, LineChart chart) = LeverageTables.OverPrices(question, answer, from, to, points);
+        if (_range.Svg(result) is { } file)
+        {
+            SvgChart.Write(file, chart);
+        }
+        return new CalculatorReport
+        {
+            Amm = question.Shape.Amm,
+            Sentence = LeverageSentence.Of(question, answer),
+            Notes = [.. LeverageSentence.Notes(question, answer)],
+            Parameters = question.Shape.Parameters,
+            Figures = figures.Group.Figures,
+            Groups = [.. groups.OfType<ExplainedGroup>().Select(static group => group.Group)],
+            Tables = [curve, LeverageTables.OverDays(question, answer)],
+            Chart = chart,
+            Formulas = [.. figures.Formulas, .. groups.OfType<ExplainedGroup>().SelectMany(static group => group.Formulas)],
+        };
+    }
+}

@@ -1,0 +1,124 @@
+using System.CommandLine;
+using System.Globalization;
+using Tidemark.Analytics.Legs;
+using Tidemark.Analytics.Legs.Interest;
+using Tidemark.Cli.Amms;
+using Tidemark.Cli.Books;
+using Tidemark.Cli.Calculators;
+
+namespace Tidemark.Cli.Leverage;
+
+/// <summary>The options of <c>leverage</c>.</summary>
+internal sealed class LeverageOptions
+{
+    private const double DefaultDays = 30;
+    private const double DefaultPrize = 0.05;
+
+    private readonly AmmShapeOptions _shape = new();
+    private readonly Option<double?> _price = NumberOption.Positive("--price", "The price of token 0 in token 1 now.", "P");
+    private readonly Option<double?> _entry = NumberOption.Positive("--entry", "The price at which the position was made (default --price).", "P");
+    private readonly Option<double?> _collateral = NumberOption.Positive("--collateral", "Own money put in, in token 1.", "V");
+    private readonly Option<double?> _leverage = NumberOption.Single("--leverage", "The position's value over own money: 3 borrows two for each own.", "L", "a number of 1 or more (leverage is the position's value over own money)", static value => value >= 1);
+    private readonly Option<double?> _borrow = new("--borrow") { Description = "What is borrowed: token1 (the default), token0, or both:S with the part S of the debt's value in token 0, or neutral, the split that makes delta zero.", HelpName = "token1|token0|both:S|neutral" };
+    private readonly Option<double?> _borrowApr = NumberOption.ZeroOrMore("--borrow-apr", "The interest on the debt, as a fraction a year (default 0).", "R");
+    private readonly Option<double?> _borrowApr0 = NumberOption.ZeroOrMore("--borrow-apr0", "The interest on token 0, where another.", "R");
+    private readonly Option<double?> _borrowApr1 = NumberOption.ZeroOrMore("--borrow-apr1", "The interest on token 1, where another.", "R");
+    private readonly Option<bool> _simple = new("--simple-interest") { Description = "Interest that bears none itself; otherwise it is compounded every second." };
+    private readonly Option<double?> _feeApr = NumberOption.ZeroOrMore("--fee-apr", "The fees of a year as a fraction of the position's value (default 0); reinvested at once, but for concentrated.", "Y");
+    private readonly Option<double?> _rewardApr = NumberOption.ZeroOrMore("--reward-apr", "Farming rewards of a year as a fraction of the position's value (default 0).", "Y");
+    private readonly Option<double?> _performanceFee = NumberOption.Fraction("--performance-fee", "The part of fees and rewards that the vault keeps (default 0).", "F");
+    private readonly Option<double?> _managementFee = NumberOption.ZeroOrMore("--management-fee", "What the vault takes of the position's value a year (default 0).", "F");
+    private readonly Option<double?> _threshold = NumberOption.Single("--liquidation-threshold", "The debt over the position's value at which it is liquidated: 0.83 is 83 %.", "T", "a fraction above 0, up to 1 (0.83 is 83 %)", static value => value is > 0 and <= 1);
+    private readonly Option<double?> _prize = NumberOption.Fraction("--liquidation-prize", $"What a liquidation takes of the position's value, the whole of which is sold (default {DefaultPrize.ToString(CultureInfo.InvariantCulture)}).", "F");
+    private readonly Option<double?> _bonus = NumberOption.ZeroOrMore("--liquidation-bonus", "As Aave does it instead: half of the debt is repaid, below a health of 0.95 all, for as much of the position and this bonus.", "F");
+    private readonly Option<double?> _days = NumberOption.Positive("--days", $"The horizon (default {DefaultDays}).", "D");
+    private readonly Option<double?> _volatility = VolatilityOption.Create(" The probability of liquidation and expected losses need it.");
+    private readonly Option<double?> _drift = NumberOption.Single("--drift", "The growth of the mean of the price a year, continuously compounded (default 0).", "M", "a number", static _ => true);
+
+    public LeverageOptions()
+    {
+        _borrow.CustomParser = static result =>
+        {
+            string word = result.Tokens[0].Value;
+            double? share = word switch
+            {
+                "token0" => 1,
+                "token1" => 0,
+                "neutral" => double.NaN,
+                _ when word.StartsWith("both:", StringComparison.Ordinal) && NumberOption.TryParse(word["both:".Length..], out double part) && part is >= 0 and <= 1 => part,
+                _ => null,
+            };
+            if (share is null)
+            {
+                result.AddError($"'{word}' is not token0, token1, both:S with S from 0 to 1, or neutral, which --borrow takes.");
+            }
+            return share;
+        };
+    }
+
+    public IEnumerable<Option> All =>
+    [
+        .. _shape.All, _price, _entry, _collateral, _leverage, _borrow, _borrowApr, _borrowApr0, _borrowApr1, _simple, _feeApr, _rewardApr, _performanceFee, _managementFee,
+        _threshold, _prize, _bonus, _days, _volatility, _drift,
+    ];
+
+    public LeverageQuestion Read(ParseResult result)
+    {
+        AmmShape shape = _shape.Read(result);
+        double price = result.GetValue(_price) ?? throw new CommandInputException("--price is missing: what is token 0 worth in token 1?");
+        double days = result.GetValue(_days) ?? DefaultDays;
+        if (result.GetValue(_volatility) is { } volatility)
+        {
+            VolatilityOption.Require(volatility, days);
+        }
+        else if (result.GetValue(_drift) is not null)
+        {
+            throw new CommandInputException("--drift is of probabilities and expected losses; give --volatility too.");
+        }
+        if (result.GetValue(_prize) is not null && result.GetValue(_bonus) is not null)
+        {
+            throw new CommandInputException("--liquidation-prize sells the whole position and --liquidation-bonus a part of it; give one of them.");
+        }
+        double apr = result.GetValue(_borrowApr) ?? 0;
+        LeverageQuestion question = new()
+        {
+            Shape = shape,
+            EntryPrice = result.GetValue(_entry) ?? price,
+            Price = price,
+            Collateral = result.GetValue(_collateral) ?? throw new CommandInputException("--collateral is missing: how much own money is put in, in token 1?"),
+            Leverage = result.GetValue(_leverage) ?? throw new CommandInputException("--leverage is missing: how many times own money is the position?"),
+            ShareOfToken0 = result.GetValue(_borrow) ?? 0,
+            BorrowApr0 = result.GetValue(_borrowApr0) ?? apr,
+            BorrowApr1 = result.GetValue(_borrowApr1) ?? apr,
+            Accrual = result.GetValue(_simple) ? Accrual.Simple : Accrual.PerSecond,
+            Fees = new FeeModel
+            {
+                FeeAprFraction = result.GetValue(_feeApr) ?? 0,
+                RewardAprFraction = result.GetValue(_rewardApr) ?? 0,
+                PerformanceFeeFraction = result.GetValue(_performanceFee) ?? 0,
+                ManagementFeeAprFraction = result.GetValue(_managementFee) ?? 0,
+                IsReinvested = shape.IsReinvesting,
+            },
+            Threshold = result.GetValue(_threshold) ?? throw new CommandInputException("--liquidation-threshold is missing: at which debt over the position's value is it liquidated? 0.83 is 83 %."),
+            Terms = result.GetValue(_bonus) is { } bonus ? new CloseFactorLiquidation(bonus) : new WholeLiquidation(result.GetValue(_prize) ?? DefaultPrize),
+            Days = days,
+            Volatility = result.GetValue(_volatility),
+            Drift = result.GetValue(_drift) ?? 0,
+        };
+        question = double.IsNaN(question.ShareOfToken0) ? question with { ShareOfToken0 = NeutralSplit.Require(question) } : question;
+        return RequireAlive(question);
+    }
+
+    private static LeverageQuestion RequireAlive(LeverageQuestion question)
+    {
+        double ratio = (question.Leverage - 1) / question.Leverage;
+        if (ratio > question.Threshold)
+        {
+            throw new CommandInputException(FormattableString.Invariant($"a leverage of {question.Leverage:R} owes {ratio:0.####} of the position's value from the start, above the threshold of {question.Threshold:R}: it would be liquidated at once. A leverage up to {1 / (1 - question.Threshold):0.####} can be opened."));
+        }
+        Book book = question.Book();
+        double health = book.Rules[0].HealthFactor(book, question.Now);
+        return health >= 1 ? question
+            : throw new CommandInputException(FormattableString.Invariant($"at a price of {question.Price:R} the health factor is {health:0.####}: it has been liquidated on the way from {question.EntryPrice:R}; give a price between its liquidation prices."));
+    }
+}

@@ -1,0 +1,70 @@
+using Tidemark.Analytics;
+using Tidemark.Analytics.Curves;
+using Tidemark.Analytics.Legs;
+using Tidemark.Analytics.Legs.Interest;
+using Tidemark.Cli.Books;
+
+namespace Tidemark.Cli.Leverage;
+
+/// <summary>A leveraged position: own money, borrowed money, and the rule by which it is liquidated.</summary>
+internal sealed record LeverageQuestion
+{
+    public required AmmShape Shape { get; init; }
+
+    public required double EntryPrice { get; init; }
+
+    public required double Price { get; init; }
+
+    /// <summary>Own money at entry, in token 1.</summary>
+    public required double Collateral { get; init; }
+
+    /// <summary>The position's value over it.</summary>
+    public required double Leverage { get; init; }
+
+    /// <summary>The part of the debt's value at entry that is owed in token 0.</summary>
+    public required double ShareOfToken0 { get; init; }
+
+    public required double BorrowApr0 { get; init; }
+
+    public required double BorrowApr1 { get; init; }
+
+    public required Accrual Accrual { get; init; }
+
+    public required FeeModel Fees { get; init; }
+
+    /// <summary>The debt over the position's value at which it is liquidated.</summary>
+    public required double Threshold { get; init; }
+
+    public required LiquidationTerms Terms { get; init; }
+
+    public required double Days { get; init; }
+
+    public double? Volatility { get; init; }
+
+    public double Drift { get; init; }
+
+    public ValueCurve Curve => Shape.Of(EntryPrice, Leverage * Collateral);
+
+    public MarketState Entry => new(EntryPrice, 0);
+
+    public MarketState Now => new(Price, 0);
+
+    public MarketState Horizon => new(Price, Days / Year.Days);
+
+    /// <summary>What is owed at entry.</summary>
+    public Reserves Debt(double shareOfToken0)
+    {
+        double owed = (Leverage - 1) * Collateral;
+        return new Reserves(owed * shareOfToken0 / EntryPrice, owed * (1 - shareOfToken0));
+    }
+
+    public Book Book() => Book(ShareOfToken0, Fees);
+
+    /// <summary>The book with another split of the debt, or other fees.</summary>
+    public Book Book(double shareOfToken0, FeeModel fees) => new(
+        [
+            new LiquidityLeg("liquidity", Entry, Curve, fees),
+            new LoanLeg("loan", Entry, Debt(shareOfToken0), RatePath.Fixed(BorrowApr0, Accrual), RatePath.Fixed(BorrowApr1, Accrual)),
+        ],
+        [new LiquidationRule("the loan", [new Collateral("liquidity", Threshold)], ["loan"], Terms)]);
+}

@@ -1,0 +1,83 @@
+using Tidemark.Analytics;
+using Tidemark.Analytics.Curves;
+using Tidemark.Analytics.Legs;
+using Tidemark.Cli.Amms;
+using Tidemark.Cli.Calculators;
+using Tidemark.Cli.Charts;
+
+namespace Tidemark.Cli.Leverage;
+
+/// <summary>A leveraged position over prices, and its liquidation prices over days.</summary>
+internal static class LeverageTables
+{
+    private const int ShownRows = 11;
+    private const int DayRows = 5;
+
+    /// <summary>Over prices: the loss with and without leverage, equity, health and delta, without interest and fees.</summary>
+    public static (FigureTable Table, LineChart Chart) OverPrices(LeverageQuestion question, LeverageAnswer answer, double from, double to, int points)
+    {
+        double[] ratios = [.. Enumerable.Range(0, points).Select(i => from * Math.Pow(to / from, (double)i / (points - 1)))];
+        Reserves held = question.Curve.Reserves(question.EntryPrice);
+        double[] equities = new double[points];
+        double[] holdings = new double[points];
+        List<IReadOnlyList<Figure>> rows = [];
+        for (int i = 0; i < points; i++)
+        {
+            MarketState state = new(question.EntryPrice * ratios[i], 0);
+            double debt = answer.Rule.Debt(answer.Book, state);
+            double health = answer.Rule.HealthFactor(answer.Book, state);
+            (equities[i], holdings[i]) = (answer.Book.Value(state), held.Value(state.Price) - debt);
+            rows.Add(
+            [
+                new Figure("priceRatio", "ratio", ratios[i]),
+                new Figure("price", "price", state.Price),
+                new Figure("impermanentLoss", "loss unleveraged", answer.ImpermanentLoss(state.Price), FigureUnit.Fraction),
+                new Figure("equityLossAgainstHold", "loss of equity", answer.EquityLossAgainstHold(state.Price), FigureUnit.Fraction),
+                new Figure("equity", "equity", equities[i]),
+                new Figure("healthFactor", "health", debt > 0 ? health : null),
+                new Figure("delta", "delta", answer.Book.Greeks(state).Delta),
+            ]);
+        }
+        Formula[] formulas =
+        [
+            new("curve.priceRatio", "equal ratios of the entry price apart", Formula.Definition),
+            new("curve.price", "P = r P0", Formula.Definition),
+            new("curve.impermanentLoss", "V / H - 1", Formula.Definition),
+            new("curve.equityLossAgainstHold", "(V - H) / collateral", Formula.Definition),
+            new("curve.equity", "V - D; below a health of one it has been liquidated on the way", Formula.Definition),
+            new("curve.healthFactor", "threshold V / D", Formula.Definition),
+            new("curve.delta", "x(P) - d0, in token 0", Formula.Definition),
+        ];
+        LineChart chart = new($"Equity of {question.Shape.Amm} at {ReportFormat.Number(question.Leverage)} times", "price / entry price", "token 1", ratios, true,
+            [new ChartLine("equity", equities), new ChartLine("holding with the same debt", holdings)], false);
+        return (new FigureTable("curve", "Over prices, without interest and fees", rows, ShownRows, formulas), chart);
+    }
+
+    /// <summary>How interest and fees move the liquidation prices day by day.</summary>
+    public static FigureTable OverDays(LeverageQuestion question, LeverageAnswer answer)
+    {
+        List<IReadOnlyList<Figure>> rows = [];
+        for (int i = 0; i < DayRows; i++)
+        {
+            double days = question.Days * i / (DayRows - 1);
+            MarketState state = new(question.Price, days / Year.Days);
+            double health = answer.Rule.HealthFactor(answer.Book, state);
+            LiquidationPrices prices = health >= 1 ? answer.Rule.LiquidationPrices(answer.Book, state) : default;
+            string none = health >= 1 ? "none" : "liquidated";
+            rows.Add(
+            [
+                new Figure("days", "days", days),
+                new Figure("liquidationPriceDown", "liquidated below", prices.Down, None: none),
+                new Figure("liquidationPriceUp", "liquidated above", prices.Up, None: none),
+                new Figure("healthFactor", "health at this price", answer.Debt > 0 ? health : null),
+            ]);
+        }
+        return new FigureTable("liquidationByDay", "Liquidation prices as interest and fees accrue", rows, Formulas:
+        [
+            new("liquidationByDay.days", "days from now, evenly", Formula.Definition),
+            new("liquidationByDay.liquidationPriceDown", "threshold V = D with the interest and reinvested fees of those days", Formula.Definition),
+            new("liquidationByDay.liquidationPriceUp", "as liquidationPriceDown", Formula.Definition),
+            new("liquidationByDay.healthFactor", "threshold V / D", Formula.Definition),
+        ]);
+    }
+}

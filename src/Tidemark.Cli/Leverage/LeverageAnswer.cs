@@ -9,7 +9,6 @@ namespace Tidemark.Cli.Leverage;
 /// <summary>A leveraged position at its price: what it is worth, owes and earns, and where it is liquidated.</summary>
 internal sealed class LeverageAnswer
 {
-    private const string Solved = "threshold * V(P) = d0 P + d1, solved for P on either side";
     private const string Lending = "Aave v3 GenericLogic; Alpaca and Extra Finance debt ratios";
 
     private readonly LeverageQuestion _question;
@@ -88,18 +87,19 @@ internal sealed class LeverageAnswer
         figures.Add(
             new Figure("healthFactor", "health factor", Debt > 0 ? Rule.HealthFactor(Book, question.Now) : null, None: "none, no debt"),
             Formula.Text($"threshold V / D = {question.Threshold} * {Value} / {Debt}"), Lending);
-        AddPrice(figures, "liquidationPriceDown", "liquidated below", Prices.Down);
-        AddPrice(figures, "liquidationPriceUp", "liquidated above", Prices.Up);
+        string equation = Formula.Text($"the P with {question.Threshold} V(P) = {owed.Amount0} P + {owed.Amount1}");
+        AddPrice(figures, "liquidationPriceDown", "liquidated below", Prices.Down, equation + ", below the price");
+        AddPrice(figures, "liquidationPriceUp", "liquidated above", Prices.Up, equation + ", above the price");
         figures.Add(
             new Figure("daysUntilInterestLiquidates", "interest alone liquidates after", DaysOfInterest, FigureUnit.Days, "never, or after a hundred years"),
-            "the time at which the debt, with interest and without any income, is threshold * V at this price", "definition");
+            Formula.Text($"the t with {question.Threshold} * {Value} = D(t), the debt of {Debt} with interest of {question.BorrowApr0} and {question.BorrowApr1} a year and no income"), Formula.Definition);
         figures.Add(
             new Figure("carryPerDay", "carry a day, in token 1", CarryAnnual / Year.Days),
-            Formula.Text($"(V (fees + rewards - vault's fees) - interest) / 365 = ({Value} * {IncomeAprFraction} - {InterestAnnual}) / {Year.Days}"), "domain of leveraged farming: Alpaca, Francium, Extra Finance");
+            Formula.Text($"(V (fees + rewards - vault's fees) - interest) / 365 = ({Value} * {IncomeAprFraction} - {InterestAnnual}) / {Year.Days}"), "the yield that Alpaca, Francium and Extra Finance show, less interest");
         figures.Add(new Figure("carryAprFraction", "carry a year, of own equity", Equity > 0 ? CarryAnnual / Equity : null, FigureUnit.Fraction), Formula.Text($"carry / (V - D) = {CarryAnnual} / {Equity}"), Formula.Definition);
         figures.Add(new Figure("breakEvenVolatilityAnnualFraction", "volatility that the carry pays for", BreakEvenVolatility, FigureUnit.Fraction, "none, the carry pays for no loss"),
             Formula.Text($"sqrt(2 carry / (P^2 |gamma|)) with a carry of {CarryAnnual} a year and gamma {Position.Gamma(question.Now)}"), Source.Rebalancing);
-        figures.Add(new Figure("impermanentLoss", "impermanent loss without leverage", ImpermanentLoss(question.Price), FigureUnit.Fraction), "V / H - 1 from --entry to --price, of the value held", Formula.Definition);
+        figures.Add(new Figure("impermanentLoss", "impermanent loss without leverage", ImpermanentLoss(question.Price), FigureUnit.Fraction), Formula.Text($"V / H - 1 from {question.EntryPrice} to {question.Price}"), Formula.Definition);
         figures.Add(
             new Figure("equityLossAgainstHold", "equity less that of holding, of own money", EquityLossAgainstHold(question.Price), FigureUnit.Fraction),
             Formula.Text($"(V - H) / collateral, both with the same debt: {question.Curve.ValueOverHold(question.EntryPrice, question.Price)} / {question.Collateral}"), "leverage times the loss in money of one's own deposit");
@@ -115,9 +115,9 @@ internal sealed class LeverageAnswer
         }
     }
 
-    private void AddPrice(ExplainedGroup figures, string name, string label, double? price)
+    private void AddPrice(ExplainedGroup figures, string name, string label, double? price, string equation)
     {
-        figures.Add(new Figure(name, label, price, None: "none"), Solved, Lending);
-        figures.Add(new Figure($"{name}DistanceFraction", $"{label}, from the price", price / _question.Price - 1, FigureUnit.Fraction), "P / price - 1", Formula.Definition);
+        figures.Add(new Figure(name, label, price), equation, Lending);
+        figures.Add(new Figure($"{name}DistanceFraction", $"{label}, from the price", (price / _question.Price) - 1, FigureUnit.Fraction), Formula.Text($"P / {_question.Price} - 1"), Formula.Definition);
     }
 }

@@ -21,22 +21,23 @@ internal static class LeverageGroups
         bool isAlive = !(answer.DaysNet <= question.Days);
         LiquidationPrices prices = isAlive ? answer.Rule.LiquidationPrices(answer.Book, question.Horizon) : default;
         string none = isAlive ? "none" : "liquidated before";
-        const string Then = "as now, with the interest and the reinvested fees of that time";
-        group.Add(new Figure("equity", "own equity at the same price", answer.Book.Value(question.Horizon)), "V - D at this price, " + Then, Formula.Definition);
-        group.Add(new Figure("healthFactor", "health factor at the same price", answer.Debt > 0 ? answer.Rule.HealthFactor(answer.Book, question.Horizon) : null, None: "none, no debt"), "threshold V / D at this price, " + Then, Formula.Definition);
-        group.Add(new Figure("liquidationPriceDown", "liquidated below", prices.Down, None: none), "threshold V = D, " + Then, Formula.Definition);
-        group.Add(new Figure("liquidationPriceUp", "liquidated above", prices.Up, None: none), "threshold V = D, " + Then, Formula.Definition);
-        group.Add(new Figure("daysUntilLiquidation", "liquidated at the same price after", answer.DaysNet, FigureUnit.Days, "never, or after a hundred years"), "threshold V = D at this price, with interest and income", Formula.Definition);
+        string then = Formula.Text($"at {question.Price} after {question.Days} days of interest and income");
+        string equation = Formula.Text($"the P with {question.Threshold} V(P) = D after {question.Days} days of interest and income");
+        group.Add(new Figure("equity", "own equity at the same price", answer.Book.Value(question.Horizon)), "V - D " + then, Formula.Definition);
+        group.Add(new Figure("healthFactor", "health factor at the same price", answer.Debt > 0 ? answer.Rule.HealthFactor(answer.Book, question.Horizon) : null, None: "none, no debt"), Formula.Text($"{question.Threshold} V / D ") + then, Formula.Definition);
+        group.Add(new Figure("liquidationPriceDown", "liquidated below", prices.Down, None: none), equation, Formula.Definition);
+        group.Add(new Figure("liquidationPriceUp", "liquidated above", prices.Up, None: none), equation, Formula.Definition);
+        group.Add(new Figure("daysUntilLiquidation", "liquidated at the same price after", answer.DaysNet, FigureUnit.Days, "never, or after a hundred years"), Formula.Text($"the t with {question.Threshold} V(t) = D(t) at {question.Price}, with interest and income"), Formula.Definition);
         if (question.Volatility is { } volatility)
         {
             LognormalPrice law = new(question.Price, volatility, years, question.Drift);
             double expected = ExpectedValue.LossValue(question.Curve, new LognormalPrice(question.EntryPrice, volatility, years, question.Drift));
             if (question.Price == question.EntryPrice)
             {
-                group.Add(new Figure("expectedImpermanentLossValue", "impermanent loss expected, in token 1", expected), "E[V - H] of the whole position, whether or not it is liquidated", Source.ExpectedLoss);
-                group.Add(new Figure("expectedEquityLossFraction", "the same, of own money", expected / question.Collateral, FigureUnit.Fraction), "E[V - H] / collateral", Formula.Definition);
+                group.Add(new Figure("expectedImpermanentLossValue", "impermanent loss expected, in token 1", expected), Formula.Text($"E[V - H] of the whole position at a volatility of {volatility} over {years} years, whether or not it is liquidated"), Source.ExpectedLoss);
+                group.Add(new Figure("expectedEquityLossFraction", "the same, of own money", expected / question.Collateral, FigureUnit.Fraction), Formula.Text($"E[V - H] / collateral = {expected} / {question.Collateral}"), Formula.Definition);
             }
-            group.Add(new Figure("medianPrice", "median price", law.Median), "P e^((drift - s^2 / 2) T)", "geometric Brownian motion");
+            group.Add(new Figure("medianPrice", "median price", law.Median), Formula.Text($"P e^((m - s^2 / 2) T) = {question.Price} * e^(({question.Drift} - {volatility}^2 / 2) * {years})"), "geometric Brownian motion");
         }
         return group;
     }
@@ -49,7 +50,7 @@ internal static class LeverageGroups
             : LiquidationOutlook.Probability(answer.Book, answer.Rule, question.Now, volatility, question.Days / Year.Days, question.Drift);
         figures.Add(
             new Figure("liquidationProbability", $"probability of liquidation within {ReportFormat.Number(question.Days)} days", probability, FigureUnit.Fraction, "none without --volatility"),
-            "the probability that a price under geometric Brownian motion touches either liquidation price, which interest and fees move from day to day",
+            Formula.Text($"P(the price touches either liquidation price within {question.Days} days) at a volatility of {question.Volatility}, while interest and fees move them"),
             "Borodin and Salminen 2002 (Handbook of Brownian Motion), by quadrature between barriers that move");
     }
 
@@ -67,14 +68,14 @@ internal static class LeverageGroups
         Reserves held = question.Curve.Reserves(question.EntryPrice);
         double holding = held.Value(hit.Price) - answer.Rule.Debt(before, hit);
         ExplainedGroup group = new(isDown ? "liquidationDown" : "liquidationUp", $"When {ReportFormat.Number(price)} is hit");
-        group.Add(new Figure("price", "price of token 0", price), "as above", Formula.Definition);
-        group.Add(new Figure("seizedValue", "taken from the position, in token 1", amounts.Seized), "what the liquidation sells or hands over", question.Terms is CloseFactorLiquidation ? "Aave v3 LiquidationLogic" : "Alpaca Vault.kill");
-        group.Add(new Figure("debtRepaid", "debt repaid", amounts.Repaid), "as above", Formula.Definition);
-        group.Add(new Figure("penalty", "penalty", amounts.Penalty == 0 ? 0 : -amounts.Penalty), "the liquidator's and the protocol's part", Formula.Definition);
-        group.Add(new Figure("equityLeft", "own equity left", left), "returned, and still in the book", Formula.Definition);
+        group.Add(new Figure("price", "price of token 0", price), Formula.Text($"the P with {question.Threshold} V(P) = D"), Formula.Definition);
+        group.Add(new Figure("seizedValue", "taken from the position, in token 1", amounts.Seized), Formula.Text($"what {(question.Terms is CloseFactorLiquidation ? "the liquidator takes for the debt that he repays, with his bonus" : "is sold: all")}, of V = {answer.Rule.CollateralValue(before, hit)}"), question.Terms is CloseFactorLiquidation ? "Aave v3 LiquidationLogic" : "Alpaca Vault.kill");
+        group.Add(new Figure("debtRepaid", "debt repaid", amounts.Repaid), Formula.Text($"of D = {answer.Rule.Debt(before, hit)}"), Formula.Definition);
+        group.Add(new Figure("penalty", "penalty", amounts.Penalty == 0 ? 0 : -amounts.Penalty), Formula.Text($"the liquidator's part {amounts.ToLiquidator} and the protocol's {amounts.ToProtocol}"), Formula.Definition);
+        group.Add(new Figure("equityLeft", "own equity left", left), Formula.Text($"V - D - penalty = {answer.Rule.CollateralValue(before, hit)} - {answer.Rule.Debt(before, hit)} - {amounts.Penalty}, or nothing"), Formula.Definition);
         group.Add(new Figure("equityChangeFraction", "of own money", (left / question.Collateral) - 1, FigureUnit.Fraction), Formula.Text($"{left} / {question.Collateral} - 1"), Formula.Definition);
-        group.Add(new Figure("holdEquity", "holding the same tokens and debt would be worth", holding), "x0 P + y0 - D", Formula.Definition);
-        group.Add(new Figure("realisedLossValue", "made permanent, against that", left - holding), "the paper loss and the penalty: nothing is left that a returning price could win back", Formula.Definition);
+        group.Add(new Figure("holdEquity", "holding the same tokens and debt would be worth", holding), Formula.Text($"x0 P + y0 - D = {held.Amount0} * {hit.Price} + {held.Amount1} - {answer.Rule.Debt(before, hit)}"), Formula.Definition);
+        group.Add(new Figure("realisedLossValue", "made permanent, against that", left - holding), Formula.Text($"{left} - {holding}: what a returning price cannot win back any more"), Formula.Definition);
         return group;
     }
 
@@ -86,8 +87,8 @@ internal static class LeverageGroups
         string none = "none, the debt is too small";
         double worth = question.Curve.Reserves(question.EntryPrice).Amount0 * question.EntryPrice;
         group.Add(new Figure("shareOfToken0Fraction", "of the debt in token 0", share, FigureUnit.Fraction, none), Formula.Text($"x P / ((leverage - 1) collateral) = {worth} / {(question.Leverage - 1) * question.Collateral}"), "derivation: the owed token 0 equals what the pool holds");
-        group.Add(new Figure("shortVaultFraction", "of own money in a vault that borrows token 0", share, FigureUnit.Fraction, none), "as two vaults of this leverage, each borrowing one token", "Alpaca DeltaNeutralVault");
-        group.Add(new Figure("longVaultFraction", "of own money in a vault that borrows token 1", 1 - share, FigureUnit.Fraction, none), "the rest", "Alpaca DeltaNeutralVault");
+        group.Add(new Figure("shortVaultFraction", "of own money in a vault that borrows token 0", share, FigureUnit.Fraction, none), Formula.Text($"as two vaults of {question.Leverage} times, each borrowing one token"), "Alpaca DeltaNeutralVault");
+        group.Add(new Figure("longVaultFraction", "of own money in a vault that borrows token 1", 1 - share, FigureUnit.Fraction, none), Formula.Text($"1 - {share}"), "Alpaca DeltaNeutralVault");
         Book? neutral = share is { } split ? question.Book(split, question.Fees) : null;
         foreach ((string name, double ratio) in new[] { ("deltaDown10", 0.9), ("deltaUp10", 1.1) })
         {

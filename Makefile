@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help build test replay samples bench bench-peers bench-numpy bench-replay format clean
+.PHONY: help build test replay samples bench bench-peers bench-numpy bench-replay bench-explain format clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "%-14s %s\n", $$1, $$2 }'
@@ -28,6 +28,9 @@ bench-numpy: ## Values and losses over spans beside numpy's expressions, one run
 
 bench-replay: ## Events a second and memory of replays of 1 and 10 million events
 	dotnet run --project bench/Tidemark.Benchmarks -c Release -- tape
+
+bench-explain: ## What explaining positions costs beside the replay
+	dotnet run --project bench/Tidemark.Benchmarks -c Release -- explain
 
 format: ## Format the code
 	dotnet format Tidemark.slnx

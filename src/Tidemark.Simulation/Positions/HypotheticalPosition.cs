@@ -7,8 +7,8 @@ using Tidemark.Simulation.Replay;
 namespace Tidemark.Simulation.Positions;
 
 /// <summary>The account of a position that was not there, over a pool's history, with its effect as <see cref="PositionImpact"/> says.</summary>
-/// <remarks>It opens right after the first swap or initialisation of the period, at that price, and stays. A second pool holds it: with one unit of liquidity
-/// where it is to change nothing, and all of it otherwise.</remarks>
+/// <remarks>It opens right after the first swap or initialisation of the period, at that price, and stays. A second pool keeps the fee
+/// growth at its ticks where prices are to stay, and holds it otherwise.</remarks>
 public sealed class HypotheticalPosition : IReplayObserver
 {
     // Nobody's address: the position must not be merged with one that is there.
@@ -116,12 +116,8 @@ public sealed class HypotheticalPosition : IReplayObserver
 
     private void Open(in PoolEvent poolEvent, UniswapV3Pool pool)
     {
-        int spacing = pool.Parameters.TickSpacing;
-        _identity = _asked with
-        {
-            TickLower = (int)Math.Ceiling(Math.Max((double)TickMath.MinTick / spacing, Math.Floor((double)_asked.TickLower / spacing))) * spacing,
-            TickUpper = (int)Math.Floor(Math.Min((double)TickMath.MaxTick / spacing, Math.Ceiling((double)_asked.TickUpper / spacing))) * spacing,
-        };
+        (int tickLower, int tickUpper) = UsableRange.Around(_asked.TickLower, _asked.TickUpper, pool.Parameters.TickSpacing);
+        _identity = _asked with { TickLower = tickLower, TickUpper = tickUpper };
         UInt128 liquidity;
         try
         {
@@ -135,12 +131,11 @@ public sealed class HypotheticalPosition : IReplayObserver
         {
             throw new ReplayInputException($"The amounts {_offered0} and {_offered1} make no liquidity from tick {_identity.TickLower} to {_identity.TickUpper} at tick {pool.Tick}; offer more of the token that the range takes.");
         }
-        _shadow = new ShadowPool(pool);
-        UniswapV3Revert revert = _shadow.Pool.Mint(
-            Owner, _identity.TickLower, _identity.TickUpper, _impact == PositionImpact.Counterfactual ? liquidity : UInt128.One, out _, out _);
-        if (revert != UniswapV3Revert.None)
+        bool isHeld = _impact == PositionImpact.Counterfactual;
+        _shadow = isHeld ? ShadowPool.Copy(pool) : ShadowPool.Marked(pool, [tickLower, tickUpper]);
+        if (isHeld && _shadow.Pool.Mint(Owner, tickLower, tickUpper, liquidity, out _, out _) is not UniswapV3Revert.None and var revert)
         {
-            throw new ReplayInputException($"The pool refuses a position from tick {_identity.TickLower} to {_identity.TickUpper}: {revert}; choose another range.");
+            throw new ReplayInputException($"The pool refuses a position from tick {tickLower} to {tickUpper}: {revert}; choose another range.");
         }
         LiquidityAmounts.Between(
             pool.SqrtPriceX96, pool.Tick, _identity.TickLower, _identity.TickUpper, liquidity, roundUp: true, out UInt256 amount0, out UInt256 amount1);
@@ -162,23 +157,16 @@ public sealed class HypotheticalPosition : IReplayObserver
         {
             return;
         }
-        if (_impact == PositionImpact.None)
+        while (_impact == PositionImpact.Dilute && shadow.Pool.SqrtPriceX96 != pool.SqrtPriceX96)
         {
-            shadow.MoveTo(pool);
+            (UInt256 before0, UInt256 before1) = shadow.Pool.FeeGrowthInside(_identity.TickLower, _identity.TickUpper);
+            UInt256 there = shadow.MoveOneSegment(pool);
+            (UInt256 after0, UInt256 after1) = shadow.Pool.FeeGrowthInside(_identity.TickLower, _identity.TickUpper);
+            UInt256 all = there + _account!.Liquidity;
+            _diluted0 += FullMath.MulDiv(UInt256.SubtractWrapping(after0, before0), there, all);
+            _diluted1 += FullMath.MulDiv(UInt256.SubtractWrapping(after1, before1), there, all);
         }
-        else
-        {
-            while (shadow.Pool.SqrtPriceX96 != pool.SqrtPriceX96)
-            {
-                (UInt256 before0, UInt256 before1) = shadow.Pool.FeeGrowthInside(_identity.TickLower, _identity.TickUpper);
-                UInt256 there = shadow.MoveOneSegment(pool);
-                (UInt256 after0, UInt256 after1) = shadow.Pool.FeeGrowthInside(_identity.TickLower, _identity.TickUpper);
-                UInt256 all = there + _account!.Liquidity;
-                _diluted0 += FullMath.MulDiv(UInt256.SubtractWrapping(after0, before0), there, all);
-                _diluted1 += FullMath.MulDiv(UInt256.SubtractWrapping(after1, before1), there, all);
-            }
-        }
-        shadow.Adopt(pool, pool.Tick >= _identity.TickLower && pool.Tick < _identity.TickUpper ? UInt128.One : UInt128.Zero);
+        shadow.Follow(pool);
     }
 
     private PositionHistory? Close()

@@ -10,9 +10,7 @@ namespace Tidemark.Simulation.Positions;
 /// <param name="Days">Days of fees as they were on average while it was open, that make up for being behind; null where it is not behind, or earns nothing.</param>
 public sealed record PositionBreakEven(double? PriceBelow, double? PriceAbove, double? Days)
 {
-    private const int StepsAside = 20_000;
     private const double Farthest = 1000;
-    private const int Bisections = 60;
 
     /// <summary>Finds it.</summary>
     /// <param name="statement">The statement of a position that is open at the end; that of a closed one has no price, for none changes it any more.</param>
@@ -39,28 +37,45 @@ public sealed record PositionBreakEven(double? PriceBelow, double? PriceAbove, d
         double Ahead(double price) => curve.Value(price) - (statement.Held.Amount0 * price) - statement.Held.Amount1 + (uncollected0 * price) + uncollected1;
         double realised = (statement.Attribution.NetOverHold / statement.EndPrices.Token1) - Ahead(end);
         double Standing(double price) => Ahead(price) + (isToken0Steady ? realised * price / end : realised);
-        return new PositionBreakEven(Nearest(Standing, end, 1 / Farthest), Nearest(Standing, end, Farthest), daysOfFees);
+        double[] even = EvenPrices(
+            curve, uncollected0 - statement.Held.Amount0 + (isToken0Steady ? realised / end : 0), uncollected1 - statement.Held.Amount1 + (isToken0Steady ? 0 : realised));
+        return new PositionBreakEven(
+            Nearest(Standing, [end, .. even.Where(price => price < end && price > end / Farthest).OrderDescending(), end / Farthest]),
+            Nearest(Standing, [end, .. even.Where(price => price > end && price < end * Farthest).Order(), end * Farthest]),
+            daysOfFees);
     }
 
-    // The first change of sign on a fine logarithmic grid, then halves.
-    private static double? Nearest(Func<double, double> ahead, double start, double farthest)
+    // Prices at which the curve and tokens beside it are worth nothing together. In the root s of the price that is a s^2 + b s + c below, in and above a range.
+    private static double[] EvenPrices(ValueCurve curve, double beside0, double beside1)
     {
-        bool isAhead = ahead(start) >= 0;
-        double last = start;
-        for (int step = 1; step <= StepsAside; step++)
+        (double liquidity, double low, double high) = curve is ConcentratedCurve range
+            ? (range.Liquidity, Math.Sqrt(range.LowerPrice), Math.Sqrt(range.UpperPrice))
+            : (((ConstantProductCurve)curve).Liquidity, 0, double.PositiveInfinity);
+        return
+        [
+            .. Roots((liquidity / low) - (liquidity / high) + beside0, 0, beside1, 0, low),
+            .. Roots(beside0 - (liquidity / high), 2 * liquidity, beside1 - (liquidity * low), low, high),
+            .. Roots(beside0, 0, beside1 + (liquidity * (high - low)), high, double.PositiveInfinity),
+        ];
+    }
+
+    // Squares of the solutions between two bounds, for b >= 0. The larger of the two in size is not a difference, and the other follows from it.
+    private static IEnumerable<double> Roots(double a, double b, double c, double low, double high)
+    {
+        double larger = -((b / 2) + Math.Sqrt((b * b / 4) - (a * c)));
+        return new[] { larger / a, c / larger }.Where(root => root >= low && root <= high).Select(static root => root * root);
+    }
+
+    // Of prices outwards from the first one, the first behind which the standing has another sign.
+    private static double? Nearest(Func<double, double> standing, double[] prices)
+    {
+        bool isAhead = standing(prices[0]) >= 0;
+        for (int i = 0; i + 1 < prices.Length; i++)
         {
-            double price = start * Math.Pow(farthest, (double)step / StepsAside);
-            if (ahead(price) >= 0 != isAhead)
+            if (standing(Math.Sqrt(prices[i] * prices[i + 1])) >= 0 != isAhead)
             {
-                (double near, double far) = (last, price);
-                for (int i = 0; i < Bisections; i++)
-                {
-                    double middle = Math.Sqrt(near * far);
-                    (near, far) = ahead(middle) >= 0 == isAhead ? (middle, far) : (near, middle);
-                }
-                return far;
+                return prices[i];
             }
-            last = price;
         }
         return null;
     }

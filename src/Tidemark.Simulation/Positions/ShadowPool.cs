@@ -5,10 +5,36 @@ using Tidemark.Simulation.Replay;
 
 namespace Tidemark.Simulation.Positions;
 
-/// <summary>A second pool beside a replayed one, with liquidity that was not there.</summary>
-internal sealed class ShadowPool(UniswapV3Pool pool)
+/// <summary>A second pool beside a replayed one, for ranges that were not there.</summary>
+internal sealed class ShadowPool
 {
-    public UniswapV3Pool Pool { get; } = pool.Copy();
+    private ShadowPool(UniswapV3Pool pool) => Pool = pool;
+
+    public UniswapV3Pool Pool { get; }
+
+    /// <summary>The same pool, to which liquidity may be added.</summary>
+    public static ShadowPool Copy(UniswapV3Pool pool) => new(pool.Copy());
+
+    /// <summary>The same pool with the same liquidity everywhere, which keeps the fee growth at more ticks.</summary>
+    public static ShadowPool Marked(UniswapV3Pool pool, IEnumerable<int> ticks)
+    {
+        UniswapV3PoolState state = pool.Snapshot();
+        SortedDictionary<int, TickState> marked = new(state.Ticks.ToDictionary(static tick => tick.Tick));
+        foreach (int tick in ticks.Distinct())
+        {
+            TickState there = pool.TickStateAt(tick);
+            // As the contract begins a tick: all growth so far is taken to be below the price.
+            bool isBegun = there.LiquidityGross == UInt128.Zero && tick <= pool.Tick;
+            // The unit keeps the tick when all that is really there leaves. It begins and ends nothing: the net stays.
+            marked[tick] = there with
+            {
+                LiquidityGross = there.LiquidityGross + UInt128.One,
+                FeeGrowthOutside0X128 = isBegun ? pool.FeeGrowthGlobal0X128 : there.FeeGrowthOutside0X128,
+                FeeGrowthOutside1X128 = isBegun ? pool.FeeGrowthGlobal1X128 : there.FeeGrowthOutside1X128,
+            };
+        }
+        return new ShadowPool(UniswapV3Pool.Restore(pool.Parameters, state with { Ticks = [.. marked.Values], Positions = [] }));
+    }
 
     /// <summary>Applies what is no swap. What the chain accepted, this pool cannot refuse, but for a tick that has no room.</summary>
     public void Apply(in PoolEvent poolEvent)
@@ -27,22 +53,18 @@ internal sealed class ShadowPool(UniswapV3Pool pool)
         }
     }
 
-    /// <summary>Moves the price to where the replayed pool's is.</summary>
-    public void MoveTo(UniswapV3Pool replayed) => MoveTo(replayed.SqrtPriceX96);
-
-    /// <summary>Takes over the replayed pool's liquidity where a tape in mid-life told it and the inferred ticks did not.</summary>
-    /// <param name="replayed">The replayed pool, at the same price.</param>
-    /// <param name="own">The active liquidity that only this pool has.</param>
-    public void Adopt(UniswapV3Pool replayed, UInt128 own)
+    /// <summary>Moves the price to where the replayed pool's is, and takes over its liquidity where a tape in mid-life told it and the inferred ticks did not.</summary>
+    public void Follow(UniswapV3Pool replayed)
     {
-        if (Pool.Liquidity != replayed.Liquidity + own)
+        MoveTo(replayed.SqrtPriceX96);
+        if (Pool.Liquidity != replayed.Liquidity)
         {
-            Pool.Adopt(replayed.SqrtPriceX96, replayed.Tick, replayed.Liquidity + own);
+            Pool.Adopt(replayed.SqrtPriceX96, replayed.Tick, replayed.Liquidity);
         }
     }
 
     /// <summary>Moves the price towards the replayed pool's, to the next initialised tick at most.</summary>
-    /// <returns>The active liquidity on the way, without the unit that follows the fees.</returns>
+    /// <returns>The active liquidity on the way.</returns>
     public UInt128 MoveOneSegment(UniswapV3Pool replayed)
     {
         UInt256 target = replayed.SqrtPriceX96;
@@ -56,7 +78,7 @@ internal sealed class ShadowPool(UniswapV3Pool pool)
         }
         UInt128 liquidity = Pool.Liquidity;
         MoveTo(target);
-        return liquidity == UInt128.Zero ? liquidity : liquidity - UInt128.One;
+        return liquidity;
     }
 
     /// <summary>Asks this pool for a recorded swap, in the form in which it was asked of the replayed pool.</summary>
@@ -90,7 +112,7 @@ internal sealed class ShadowPool(UniswapV3Pool pool)
         bool zeroForOne = target < Pool.SqrtPriceX96;
         if (target != Pool.SqrtPriceX96 && Pool.Swap(zeroForOne, Int256.MinValue, target, out _) is not UniswapV3Revert.None and var revert)
         {
-            throw new InvalidOperationException($"The shadow pool refuses to move from {Pool.SqrtPriceX96} to {target}: {revert}.");
+            throw new ReplayInputException($"The ticks inferred from the tape do not carry a pool from the square-root price {Pool.SqrtPriceX96} to {target}: {revert}; give the pool's state before the tape with --state.");
         }
     }
 }

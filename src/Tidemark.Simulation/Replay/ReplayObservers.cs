@@ -7,10 +7,13 @@ namespace Tidemark.Simulation.Replay;
 /// <param name="observers">The observers.</param>
 public sealed class ReplayObservers(params IReadOnlyList<IReplayObserver> observers) : IReplayObserver
 {
+    // Going through an array allocates nothing, and this happens at every event.
+    private readonly IReplayObserver[] _observers = [.. observers];
+
     /// <inheritdoc/>
     public void BeforeTape()
     {
-        foreach (IReplayObserver observer in observers)
+        foreach (IReplayObserver observer in _observers)
         {
             observer.BeforeTape();
         }
@@ -19,7 +22,7 @@ public sealed class ReplayObservers(params IReadOnlyList<IReplayObserver> observ
     /// <inheritdoc/>
     public void BeforeEvent(in PoolEvent poolEvent, UniswapV3Pool pool)
     {
-        foreach (IReplayObserver observer in observers)
+        foreach (IReplayObserver observer in _observers)
         {
             observer.BeforeEvent(poolEvent, pool);
         }
@@ -28,7 +31,7 @@ public sealed class ReplayObservers(params IReadOnlyList<IReplayObserver> observ
     /// <inheritdoc/>
     public void AfterEvent(in PoolEvent poolEvent, UniswapV3Pool pool, ReplayTally tally)
     {
-        foreach (IReplayObserver observer in observers)
+        foreach (IReplayObserver observer in _observers)
         {
             observer.AfterEvent(poolEvent, pool, tally);
         }

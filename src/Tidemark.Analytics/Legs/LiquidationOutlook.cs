@@ -7,6 +7,7 @@ public static class LiquidationOutlook
 {
     private const double MostYears = 100;
     private const double Farthest = 1e12;
+    private const double Straight = 1e-9;
 
     /// <summary>How long interest and the like take to liquidate, if the price stays.</summary>
     /// <param name="book">The book.</param>
@@ -42,24 +43,38 @@ public static class LiquidationOutlook
     /// <param name="volatilityAnnual">The volatility, positive.</param>
     /// <param name="years">The horizon, positive.</param>
     /// <param name="driftAnnual">The growth of the mean of the price, continuously compounded.</param>
-    /// <returns>From 0 to 1, within about 1e-5. One where interest leaves no healthy price within the horizon.</returns>
+    /// <returns>From 0 to 1; in closed form where the logarithms of the prices move straight in time, otherwise within about 1e-5. One where interest leaves no healthy price within
+    /// the horizon.</returns>
     /// <exception cref="ArgumentException">It is liquidatable at the state already.</exception>
     /// <exception cref="ArgumentOutOfRangeException">An argument is out of its range.</exception>
     public static double Probability(Book book, LiquidationRule rule, MarketState state, double volatilityAnnual, double years, double driftAnnual = 0)
     {
         RequireHealthy(book, rule, state);
         Positive.Require(years);
-        return Healthiest(book, rule, state, years) is null
-            ? 1
-            : MovingBarriers.Probability(state.Price, BarriersAt, volatilityAnnual, years, driftAnnual);
-
-        (double? Lower, double? Upper) BarriersAt(double time)
+        if (Healthiest(book, rule, state, years) is null)
         {
-            MarketState at = new(Healthiest(book, rule, state, time)!.Value, state.Years + time);
-            LiquidationPrices prices = rule.LiquidationPrices(book, at);
-            return (prices.Down, prices.Up);
+            return 1;
         }
+        LiquidationPrices start = BarriersAt(0);
+        LiquidationPrices middle = BarriersAt(years / 2);
+        LiquidationPrices end = BarriersAt(years);
+        double? lower = Growth(start.Down, middle.Down, end.Down, years);
+        double? upper = Growth(start.Up, middle.Up, end.Up, years);
+        return (start.Down, start.Up) switch
+        {
+            (null, null) => 0,
+            ({ } down, null) when lower is { } growth => FirstPassage.TouchProbability(state.Price, down, volatilityAnnual, years, driftAnnual, growth),
+            (null, { } up) when upper is { } growth => FirstPassage.TouchProbability(state.Price, up, volatilityAnnual, years, driftAnnual, growth),
+            ({ } down, { } up) when lower is { } growth && Math.Abs((growth - upper) ?? double.NaN) * years < Straight => FirstPassage.ExitProbability(state.Price, down, up, volatilityAnnual, years, driftAnnual, growth),
+            _ => MovingBarriers.Probability(state.Price, time => BarriersAt(time) is var prices ? (prices.Down, prices.Up) : default, volatilityAnnual, years, driftAnnual),
+        };
+
+        LiquidationPrices BarriersAt(double time) => rule.LiquidationPrices(book, new MarketState(Healthiest(book, rule, state, time)!.Value, state.Years + time));
     }
+
+    // The growth of a barrier whose logarithm is straight in time; null of another.
+    private static double? Growth(double? start, double? middle, double? end, double years) =>
+        Math.Abs(Math.Log((middle / start) ?? double.NaN) - (Math.Log((end / start) ?? double.NaN) / 2)) < Straight ? Math.Log(end!.Value / start!.Value) / years : null;
 
     /// <summary>A healthy price at a time; null where there is none. What counts of the collateral less the debt is concave in the price.</summary>
     private static double? Healthiest(Book book, LiquidationRule rule, MarketState state, double time)

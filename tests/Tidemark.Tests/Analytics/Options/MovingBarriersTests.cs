@@ -1,0 +1,35 @@
+using Tidemark.Analytics.Options;
+
+namespace Tidemark.Tests.Analytics.Options;
+
+public sealed class MovingBarriersTests
+{
+    [Theory]
+    [InlineData(0.8, 0.25, 0.0, 1200.0, null, 0.0)]
+    [InlineData(0.4, 1.0, 0.3, 1500.0, null, 0.2)]
+    [InlineData(1.2, 2.0, -0.5, null, 4000.0, 0.1)]
+    [InlineData(0.9, 0.5, 0.1, 1000.0, 4000.0, 0.0)]
+    [InlineData(0.9, 4.0, 0.1, 1500.0, 2600.0, 0.0)]
+    [InlineData(0.5, 1.0, 0.0, 1500.0, 2600.0, -0.1)]
+    public void Probability_BarriersThatGrowAlike_IsTheClosedForm(double volatility, double years, double drift, double? lower, double? upper, double growth)
+    {
+        double expected = (lower, upper) switch
+        {
+            ({ } down, { } up) => FirstPassage.ExitProbability(2000, down, up, volatility, years, drift, growth),
+            ({ } down, null) => FirstPassage.TouchProbability(2000, down, volatility, years, drift, growth),
+            _ => FirstPassage.TouchProbability(2000, upper!.Value, volatility, years, drift, growth),
+        };
+        double found = MovingBarriers.Probability(2000, time => (lower * Math.Exp(growth * time), upper * Math.Exp(growth * time)), volatility, years, drift);
+        Close.Absolute(expected, found, 1e-5);
+    }
+
+    [Fact]
+    public void Probability_NoBarrier_IsZero() => Assert.Equal(0, MovingBarriers.Probability(2000, static _ => (null, null), 0.8, 1));
+
+    [Fact]
+    public void Probability_PriceBeyondABarrier_IsOne() => Assert.Equal(1, MovingBarriers.Probability(2000, static _ => (2100, null), 0.8, 1));
+
+    [Fact]
+    public void Probability_BarriersThatMeet_AreRefused() =>
+        Assert.Contains("meet", Assert.Throws<ArgumentException>(static () => MovingBarriers.Probability(2000, static time => (1900 + (200 * time), 2050 - (200 * time)), 0.8, 1)).Message, StringComparison.Ordinal);
+}

@@ -62,21 +62,11 @@ internal static class ReplayCommand
         return command;
     }
 
-    // Found out before the work, not after it.
     private static void CheckTarget(OptionResult result)
     {
-        if (result.Tokens.Count != 1 || result.Tokens[0].Value is not { Length: > 0 } target)
+        if (result.Tokens is [{ Value: { Length: > 0 } target }] && TargetFile.Problem("--state-out", target) is { } problem)
         {
-            return;
-        }
-        string? folder = Path.GetDirectoryName(Path.GetFullPath(target));
-        if (Directory.Exists(target))
-        {
-            result.AddError($"--state-out names {target}, which is a directory; name a file in it.");
-        }
-        else if (!Directory.Exists(folder))
-        {
-            result.AddError($"--state-out names {target}, and there is no folder {folder}; make it, or name a file in another one.");
+            result.AddError(problem);
         }
     }
 

@@ -183,8 +183,8 @@ public sealed partial class ReplayProcessTests : IDisposable
     public async Task StateOut_PlaceThatTakesNoFile_IsRefusedBeforeTheReplay()
     {
         string missing = Path.Combine(_folder.Folder, "missing", "state.json");
-        await RefusedAsync($"tidemark: --state-out names {missing}, and there is no folder {Path.GetDirectoryName(missing)}; make it, or name a file in another one. (see tidemark replay --help)", missing);
-        await RefusedAsync($"tidemark: --state-out names {_folder.Folder}, which is a directory; name a file in it. (see tidemark replay --help)", _folder.Folder);
+        await RefusedAsync($"tidemark: --state-out {missing} cannot be written: there is no folder {Path.GetDirectoryName(missing)}; make it, or name a file in another one. (see tidemark replay --help)", missing);
+        await RefusedAsync($"tidemark: --state-out {_folder.Folder} is a folder; name a file in it. (see tidemark replay --help)", _folder.Folder);
         string tape = _folder.Write("tape.csv", await File.ReadAllBytesAsync(TapeFolder.Sample, TestContext.Current.CancellationToken));
         TidemarkResult itself = await TidemarkProcess.RunAsync("replay", tape, "--state-out", tape);
         Assert.Equal((2, "", $"tidemark: {tape}: --state-out names the tape itself, which it would replace; name another file.\n"), (itself.ExitCode, itself.Output, itself.Error));

@@ -179,6 +179,7 @@ export class V3Pool {
       const receipt = await this.actors.perform(operation.caller, calls, seconds);
       record.block = Number(receipt.blockNumber);
       record.time = this.#node.timestamp;
+      record.gas = Number(receipt.gasUsed);
       record.returns = this.manager?.encode(operation) ? this.manager.decode(operation, output) : this.#decodeResult(operation.op, output);
       record.events = this.#collectLogs(receipt);
     }

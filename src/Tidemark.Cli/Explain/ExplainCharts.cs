@@ -73,7 +73,7 @@ internal static class ExplainCharts
                 }
                 else if (move.Kind != PositionMoveKind.Collection)
                 {
-                    (held0, held1) = (held0 + (double)move.Amount0.ToBigInteger(), held1 + (double)move.Amount1.ToBigInteger());
+                    (held0, held1) = (held0 + BaseUnits.ToDouble(move.Amount0), held1 + BaseUnits.ToDouble(move.Amount1));
                 }
                 liquidity = move.CurveLiquidity;
             }

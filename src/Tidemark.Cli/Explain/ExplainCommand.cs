@@ -29,13 +29,14 @@ internal static class ExplainCommand
         switch (request.Output)
         {
             case OutputFormat.Json:
-                JsonOutput.Write(json => ExplainJson.Write(json, explanation, request.All));
+                JsonOutput.Write(json => ExplainJson.Write(json, explanation));
                 break;
             case OutputFormat.Csv:
                 ExplainCsv.Write(Console.Out, explanation);
+                ExplainCsv.WriteLeftOut(Console.Error, explanation);
                 break;
             default:
-                ExplainText.Write(explanation, request.All);
+                ExplainText.Write(explanation);
                 break;
         }
         if (explanation.Mismatches > 0)

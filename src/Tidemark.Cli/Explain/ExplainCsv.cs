@@ -11,7 +11,7 @@ internal static class ExplainCsv
     public static void Write(TextWriter output, Explanation explanation)
     {
         output.WriteLine("position,tickLower,tickUpper,liquidity,start,end,deposited0,deposited1,withdrawn0,withdrawn1,principal0,principal1,"
-            + "collected0,collected1,uncollected0,uncollected1,inRangeFraction,holdPnl,impermanentLoss,realisedImpermanentLoss,fees,lvr,netPnl,netVsHold,numeraire,approximate");
+            + "collected0,collected1,uncollected0,uncollected1,inRangeFraction,holdPnl,impermanentLoss,realisedImpermanentLoss,fees,gas,lvr,netPnl,netVsHold,numeraire,approximate");
         foreach (ExplainedPosition position in explanation.Positions)
         {
             PositionHistory history = position.History;
@@ -21,7 +21,16 @@ internal static class ExplainCsv
             (UInt256 collected0, UInt256 collected1) = history.CollectedFees();
             output.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{Quoted(history.Name)},{history.TickLower},{history.TickUpper},{history.Liquidity},{attribution.Start:yyyy-MM-ddTHH:mm:ssZ},{attribution.End:yyyy-MM-ddTHH:mm:ssZ},{deposited0},{deposited1},{withdrawn0},{withdrawn1},{history.Principal0},{history.Principal1},{collected0},{collected1},{history.UncollectedFees0},{history.UncollectedFees1},{position.InRangeFraction:R},{attribution[ProfitPart.Hold].Total:R},{position.Loss:R},{attribution[ProfitPart.ImpermanentLoss].Realised:R},{position.Fees:R},{-attribution.Lvr:R},{attribution.Net.Total:R},{attribution.NetOverHold:R},{Quoted(explanation.Money.Symbol)},{(explanation.Approximation is null ? "false" : "true")}"));
+                $"{Quoted(history.Name)},{history.TickLower},{history.TickUpper},{history.Liquidity},{attribution.Start:yyyy-MM-ddTHH:mm:ssZ},{attribution.End:yyyy-MM-ddTHH:mm:ssZ},{deposited0},{deposited1},{withdrawn0},{withdrawn1},{history.Principal0},{history.Principal1},{collected0},{collected1},{history.UncollectedFees0},{history.UncollectedFees1},{position.InRangeFraction:R},{attribution[ProfitPart.Hold].Total:R},{position.Loss:R},{attribution[ProfitPart.ImpermanentLoss].Realised:R},{position.Fees:R},{attribution[ProfitPart.Gas].Total:R},{-attribution.Lvr:R},{attribution.Net.Total:R},{attribution.NetOverHold:R},{Quoted(explanation.Money.Symbol)},{(explanation.Approximation is null ? "false" : "true")}"));
+        }
+    }
+
+    /// <summary>Says of what there is no row.</summary>
+    public static void WriteLeftOut(TextWriter error, Explanation explanation)
+    {
+        if (explanation.Unexplained.Count > 0)
+        {
+            error.WriteLine($"tidemark: {explanation.Unexplained.Count} positions have no row: they were there before the tape, or nothing happened to them in the period; --json has each with its reason.");
         }
     }
 

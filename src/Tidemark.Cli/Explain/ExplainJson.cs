@@ -9,17 +9,21 @@ namespace Tidemark.Cli.Explain;
 /// <summary>Writes an explanation as JSON: base units as text, money in the numeraire, losses negative.</summary>
 internal static class ExplainJson
 {
-    public static void Write(Utf8JsonWriter json, Explanation explanation, bool areAll)
+    public static void Write(Utf8JsonWriter json, Explanation explanation)
     {
         json.WriteString("numeraire", explanation.Money.Symbol);
         json.WriteBoolean("approximate", explanation.Approximation is not null);
         json.WriteString("approximation", explanation.Approximation);
+        json.WriteStartObject("tokens");
+        Token(json, "token0", explanation.Tokens.Symbol0, explanation.Tokens.Decimals0);
+        Token(json, "token1", explanation.Tokens.Symbol1, explanation.Tokens.Decimals1);
+        json.WriteEndObject();
         json.WriteNumber("mismatches", explanation.Mismatches);
         if (explanation.Impact is { } impact)
         {
             json.WriteString("impact", impact.ToString().ToLowerInvariant());
         }
-        if (!areAll)
+        if (!explanation.AreMany)
         {
             WritePosition(json, explanation, explanation.Positions[0]);
             return;
@@ -55,6 +59,8 @@ internal static class ExplainJson
         PoolTokens tokens = explanation.Tokens;
         json.WriteStartObject("position");
         json.WriteString("name", history.Name);
+        json.WriteString("tokenId", history.TokenId?.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        json.WriteString("owner", history.Owner?.ToString());
         Number(json, "tickLower", history.TickLower);
         Number(json, "tickUpper", history.TickUpper);
         Number(json, "priceLower", explanation.PriceRange(history)?.Low);
@@ -74,6 +80,10 @@ internal static class ExplainJson
         WriteProfit(json, position.Attribution);
         Number(json, "value", position.Attribution.EndValue - position.Attribution[ProfitPart.Fees].Unrealised);
         Number(json, "holdValue", (position.Statement.Held.Amount0 * position.Statement.EndPrices.Token0) + (position.Statement.Held.Amount1 * position.Statement.EndPrices.Token1));
+        json.WriteStartObject("costBasis");
+        Basis(json, "fifo", position.Statement.CostFirstInFirstOut);
+        Basis(json, "average", position.Statement.CostOnAverage);
+        json.WriteEndObject();
         json.WriteStartObject("breakEven");
         Number(json, "priceBelow", tokens.IsInverted ? Price(tokens, position.BreakEven.PriceAbove) : Price(tokens, position.BreakEven.PriceBelow));
         Number(json, "priceAbove", tokens.IsInverted ? Price(tokens, position.BreakEven.PriceBelow) : Price(tokens, position.BreakEven.PriceAbove));
@@ -133,6 +143,30 @@ internal static class ExplainJson
         {
             Number(json, JsonNamingPolicy.CamelCase.ConvertName(benchmark.ToString()), attribution[benchmark]);
         }
+        json.WriteEndObject();
+    }
+
+    private static void Token(Utf8JsonWriter json, string name, string symbol, int decimals)
+    {
+        json.WriteStartObject(name);
+        json.WriteString("symbol", symbol);
+        json.WriteNumber("decimals", decimals);
+        json.WriteEndObject();
+    }
+
+    private static void Basis(Utf8JsonWriter json, string name, CostBasis basis)
+    {
+        json.WriteStartObject(name);
+        foreach (string token in new[] { "token0", "token1" })
+        {
+            WithdrawnToken<double>[] withdrawn = [.. basis.Withdrawn.Where(part => part.Token == token)];
+            json.WriteStartObject(token);
+            Number(json, "cost", withdrawn.Sum(static part => part.Cost));
+            Number(json, "proceeds", withdrawn.Sum(static part => part.Value));
+            Number(json, "gain", withdrawn.Sum(static part => part.Gain));
+            json.WriteEndObject();
+        }
+        Number(json, "openCost", basis.OpenCost);
         json.WriteEndObject();
     }
 

@@ -18,7 +18,7 @@ internal sealed class ExplainOptions
     private readonly TapeOptions _tape = new();
     private readonly Option<bool> _all = new("--all") { Description = "Explain every position of the tape, the best net result first." };
     private readonly Option<ulong?> _tokenId = Parsed<ulong?>("--token-id", "The position with this token id of the position manager, where the tape has token ids.", "N", "a whole number", static word => ulong.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out ulong id) ? id : null);
-    private readonly Option<Address?> _owner = Parsed<Address?>("--owner", "The position of this owner, as the pool knows it: with --lower and --upper in a V3 pool, alone for a holder of a V2 pair's LP tokens.", "A", "an address, 0x and 40 hexadecimal digits", static word => Address.TryParse(word, out Address owner) ? owner : null);
+    private readonly Option<Address?> _owner = Parsed<Address?>("--owner", "The positions of this owner, as a V3 pool knows it, or one of them with --lower and --upper; or a holder of a V2 pair's LP tokens.", "A", "an address, 0x and 40 hexadecimal digits", static word => Address.TryParse(word, out Address owner) ? owner : null);
     private readonly Option<int?> _lower = NumberOption.Whole("--lower", "The position's lower tick.", "T", TickMath.MinTick, TickMath.MaxTick);
     private readonly Option<int?> _upper = NumberOption.Whole("--upper", "The position's upper tick.", "T", TickMath.MinTick, TickMath.MaxTick);
     private readonly Option<(double From, double To)?> _range = Parsed<(double, double)?>("--range", "A position that was not there, between two prices; with --amount0 or --amount1.", "P1:P2", "two different positive prices such as 1500:2500", Range);
@@ -36,6 +36,7 @@ internal sealed class ExplainOptions
     private readonly Option<Numeraire?> _numeraire = Parsed<Numeraire?>("--numeraire", "What money is counted in: token0, token1 (the default) or usd, which needs --prices.", "token0|token1|usd", "token0, token1 or usd", Counted);
     private readonly Option<FileInfo?> _prices = new("--prices") { Description = "Prices of a token in dollars, in any format that pairs reads.", HelpName = "FILE" };
     private readonly Option<Numeraire?> _pricesOf = Parsed<Numeraire?>("--prices-of", "Whose prices the file has: token0 or token1 (the default).", "token0|token1", "token0 or token1", static word => Counted(word) is { } token && token != Numeraire.Usd ? token : null);
+    private readonly Option<FileInfo?> _gasPrices = new("--gas-price-file") { Description = "Gas prices over time, for what the position's transactions cost.", HelpName = "FILE" };
     private readonly Option<bool> _json = new("--json") { Description = "Print JSON." };
     private readonly Option<bool> _csv = new("--csv") { Description = "Print a row for each position." };
     private readonly Option<FileInfo?> _html = new("--html") { Description = "Write a page with charts that stands by itself.", HelpName = "FILE" };
@@ -46,7 +47,7 @@ internal sealed class ExplainOptions
         foreach (Option option in new Option[]
         {
             _all, _tokenId, _owner, _lower, _upper, _range, _fullRange, _amount0, _amount1, _impact, _from, _to,
-            _decimals0, _decimals1, _symbol0, _symbol1, _invert, _numeraire, _prices, _pricesOf, _json, _csv, _html,
+            _decimals0, _decimals1, _symbol0, _symbol1, _invert, _numeraire, _prices, _pricesOf, _gasPrices, _json, _csv, _html,
         })
         {
             command.Add(option);
@@ -63,6 +64,7 @@ internal sealed class ExplainOptions
         Numeraire = result.GetValue(_numeraire) ?? Numeraire.Token1,
         Prices = result.GetValue(_prices),
         ArePricesOfToken0 = result.GetValue(_pricesOf) == Numeraire.Token0,
+        GasPrices = result.GetValue(_gasPrices),
         All = result.GetValue(_all),
         TokenId = result.GetValue(_tokenId),
         Owner = result.GetValue(_owner),
@@ -87,8 +89,8 @@ internal sealed class ExplainOptions
         int ways = new[] { result.GetValue(_all), result.GetValue(_tokenId) is not null, isOwned, result.GetValue(_range) is not null, result.GetValue(_fullRange) }.Count(static isGiven => isGiven);
         bool isWhole = result.GetValue(_owner) is not null
             && (result.GetValue(_lower) < result.GetValue(_upper) || (result.GetValue(_lower) is null && result.GetValue(_upper) is null));
-        return ways == 0 ? "no position is named; give --owner with --lower and --upper, --token-id, --range or --full-range with amounts, or --all."
-            : ways > 1 ? "a position is named in more than one way; choose one of --owner with --lower and --upper, --token-id, --range, --full-range and --all."
+        return ways == 0 ? "no position is named; give --owner, alone or with --lower and --upper, --token-id, --range or --full-range with amounts, or --all."
+            : ways > 1 ? "a position is named in more than one way; choose one of --owner, --token-id, --range, --full-range and --all."
             : isOwned && !isWhole ? "--owner, --lower and --upper belong together, the lower tick below the upper one."
             : isMade && !isOffered ? "nothing is offered; give --amount0 or --amount1, in whole tokens."
             : !isMade && (isOffered || result.GetValue(_impact) is not null) ? "--amount0, --amount1 and --impact are for a position that was not there; give --range or --full-range too."

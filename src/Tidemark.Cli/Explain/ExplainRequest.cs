@@ -20,6 +20,8 @@ internal sealed record ExplainRequest
 
     public required bool ArePricesOfToken0 { get; init; }
 
+    public required FileInfo? GasPrices { get; init; }
+
     public required bool All { get; init; }
 
     public required ulong? TokenId { get; init; }
@@ -53,6 +55,9 @@ internal sealed record ExplainRequest
 
     /// <summary>Token 1 offered, base units.</summary>
     public UInt256 BaseUnits1 => BaseUnits(Amount1, Tokens.Decimals1);
+
+    /// <summary>Whether it is about everything that an owner has.</summary>
+    public bool IsWallet => Owner is not null && TickLower is null;
 
     /// <summary>Whether it is about a position that was not there.</summary>
     public bool IsHypothetical => Range is not null || IsFullRange;

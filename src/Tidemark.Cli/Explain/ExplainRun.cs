@@ -13,10 +13,11 @@ internal static class ExplainRun
     public static Explanation Of(ExplainRequest request, CancellationToken cancellationToken)
     {
         PriceSeries? dollars = request.Prices is { } file ? PriceSeries.Read(file.FullName) : null;
+        GasPayment? gas = request.GasPrices is { } gasPrices ? GasCosts.Read(gasPrices, request.Tokens) : null;
         Money money = new(request.Numeraire, request.Tokens, dollars, request.ArePricesOfToken0);
         PoolRecord record = request.Tape.Format == TapeFormat.Unknown && MinuteBars.AreIn(request.Tape.Input)
             ? BarRecord.Of(request, money) : Replay(request, money, cancellationToken);
-        if (!record.HasTimes && (request.From != long.MinValue || request.To != long.MaxValue || request.Numeraire == Numeraire.Usd))
+        if (!record.HasTimes && (request.From != long.MinValue || request.To != long.MaxValue || request.Numeraire == Numeraire.Usd || request.GasPrices is not null))
         {
             throw new CommandInputException($"{request.Tape.Input}: {Money.WithoutTimes}");
         }
@@ -26,7 +27,8 @@ internal static class ExplainRun
                 request.IsHypothetical ? $"{request.Tape.Input}: nothing trades in the period, so the position has no price to open at; choose another period."
                 : $"{request.Tape.Input}: there is no such position; --all lists those that the tape has.");
         }
-        return Explain(request, money, record);
+        bool areMany = request.All || (request.IsWallet && record.Histories.Any(static history => history.TickLower is not null));
+        return Explain(request, money, gas, record, areMany);
     }
 
     private static PoolRecord Replay(ExplainRequest request, Money money, CancellationToken cancellationToken)
@@ -42,16 +44,16 @@ internal static class ExplainRun
         }
     }
 
-    private static Explanation Explain(ExplainRequest request, Money money, PoolRecord record)
+    private static Explanation Explain(ExplainRequest request, Money money, GasPayment? gas, PoolRecord record, bool areMany)
     {
         PositionHistory[] unexplained = [.. record.Histories.Where(static history => history.Gap is not null || history.Moves.Count == 0)];
-        if (!request.All && unexplained is [PositionHistory only])
+        if (!areMany && unexplained is [PositionHistory only])
         {
             throw new CommandInputException($"{only.Name} cannot be explained: {only.Gap ?? "nothing happened to it in the period."} Give a tape or a state that has its beginning, or a period with --from.");
         }
         ExplainedPosition[] explained =
         [
-            .. record.Histories.Except(unexplained).Select(history => PositionStatement.Of(history, money.At))
+            .. record.Histories.Except(unexplained).Select(history => PositionStatement.Of(history, money.At, gas))
                 .Select(statement => new ExplainedPosition(statement, PositionBreakEven.Of(statement, money.IsToken0Steady)))
                 .OrderByDescending(static position => position.Attribution.Net.Total),
         ];
@@ -62,6 +64,8 @@ internal static class ExplainRun
             Positions = explained,
             Unexplained = unexplained,
             Path = record.Path,
+            AreMany = areMany,
+            HasGas = gas is not null,
             Impact = request.IsHypothetical ? request.Impact : null,
             Approximation = record.Approximation,
             Mismatches = record.Mismatches,

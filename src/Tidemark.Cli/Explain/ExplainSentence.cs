@@ -1,4 +1,5 @@
 using Tidemark.Analytics.Curves;
+using Tidemark.Analytics.Ledger;
 using Tidemark.Cli.Calculators;
 
 namespace Tidemark.Cli.Explain;
@@ -12,7 +13,8 @@ internal static class ExplainSentence
         double ahead = position.Attribution.NetOverHold;
         string loss = position.Loss <= 0 ? $"lost {money.Text(-position.Loss)} to impermanent loss" : $"gained {money.Text(position.Loss)} against the tokens put in";
         string standing = ahead < 0 ? $"you are {money.Text(-ahead)} behind holding" : $"you are {money.Text(ahead)} ahead of holding";
-        return $"You earned {money.Text(position.Fees)} in fees and {loss}; {standing}. {Even(explanation, position)}".TrimEnd()
+        string gas = explanation.HasGas ? $", paid {money.Text(-position.Attribution[ProfitPart.Gas].Total)} for gas" : "";
+        return $"You earned {money.Text(position.Fees)} in fees{gas} and {loss}; {standing}. {Even(explanation, position)}".TrimEnd()
             + (explanation.Approximation is null ? "" : " All of this is approximate: it is made of minute bars.");
     }
 

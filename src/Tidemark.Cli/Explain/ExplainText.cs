@@ -15,10 +15,10 @@ internal static class ExplainText
     private const int Width = 100;
     private const int BarWidth = 60;
 
-    public static void Write(Explanation explanation, bool areAll)
+    public static void Write(Explanation explanation)
     {
         IAnsiConsole console = Terminal.Create();
-        if (areAll)
+        if (explanation.AreMany)
         {
             WriteAll(console, explanation);
         }
@@ -98,6 +98,14 @@ internal static class ExplainText
             yield return ("in range", $"{ReportFormat.Percent(fraction)} of the time {ExplainCharts.InRangeBar(explanation, position, BarWidth)}");
         }
         yield return ("LVR", $"{money.Text(-position.Attribution.Lvr)}, what rebalancing at the pool's own prices would have made more");
+        if (explanation.HasGas)
+        {
+            yield return ("gas", $"{money.Text(-position.Attribution[ProfitPart.Gas].Total)} in {position.Statement.Entries.Count(static entry => entry.Kind == LedgerEntryKind.Gas)} transactions, by what such ones use typically");
+        }
+        if (position.Statement.CostFirstInFirstOut.Withdrawn.Count > 0)
+        {
+            yield return ("cost of it", $"{Cost(money, position.Statement.CostFirstInFirstOut)} first in first out; {Cost(money, position.Statement.CostOnAverage)} on average");
+        }
         yield return ("time-weighted", Rate(position.TimeWeighted));
         yield return ("money-weighted", Rate(position.MoneyWeighted));
         yield return position.FeeReturn switch
@@ -122,6 +130,9 @@ internal static class ExplainText
         yield return ("net", attribution.Net);
     }
 
+    private static string Cost(Money money, CostBasis basis) =>
+        $"{money.Text(basis.Withdrawn.Sum(static token => token.Cost))}, a gain of {money.Text(basis.Withdrawn.Sum(static token => token.Gain))}";
+
     private static string Rate(PeriodReturn? of) => of is not { } rate ? "none"
         : string.Create(CultureInfo.InvariantCulture, $"{ReportFormat.Percent(rate.Fraction)} in {Duration(rate.End - rate.Start)}{(rate.ApyFraction is { } apy && rate.Days >= 7 ? $", {ReportFormat.Percent(apy)} a year compounded" : "")}");
 
@@ -133,17 +144,21 @@ internal static class ExplainText
     private static void WriteAll(IAnsiConsole console, Explanation explanation)
     {
         Table table = new() { Border = TableBorder.Simple, Title = new TableTitle(Markup.Escape($"Positions, in {explanation.Money.Symbol}")) };
-        foreach (string heading in new[] { "position", "in range", "hold", "impermanent loss", "fees", "LVR", "net", "against holding" })
+        foreach (string heading in new[] { "position", "in range", "hold", "impermanent loss", "fees", "gas", "LVR", "net", "against holding" })
         {
+            if (heading == "gas" && !explanation.HasGas)
+            {
+                continue;
+            }
             table.AddColumn(heading == "position" ? new TableColumn(heading) : new TableColumn(heading).RightAligned());
         }
         foreach (ExplainedPosition position in explanation.Positions)
         {
-            Row(table, position.History.Name, position.InRangeFraction is { } fraction ? ReportFormat.Percent(fraction) : "", position.Attribution);
+            Row(table, explanation.HasGas, position.History.Name, position.InRangeFraction is { } fraction ? ReportFormat.Percent(fraction) : "", position.Attribution);
         }
         if (explanation.Positions.Count > 0)
         {
-            Row(table, "total", "", explanation.Positions.Select(static position => position.Attribution).Aggregate(static (sum, next) => sum + next));
+            Row(table, explanation.HasGas, "total", "", explanation.Positions.Select(static position => position.Attribution).Aggregate(static (sum, next) => sum + next));
         }
         console.Write(table);
         if (explanation.Unexplained.Count > 0)
@@ -152,9 +167,10 @@ internal static class ExplainText
         }
     }
 
-    private static void Row(Table table, string name, string inRange, Attribution<double> of) => table.AddRow(new[]
+    private static void Row(Table table, bool hasGas, string name, string inRange, Attribution<double> of)
     {
-        name, inRange, ReportFormat.Number(of[ProfitPart.Hold].Total), ReportFormat.Number(of[ProfitPart.ImpermanentLoss].Total), ReportFormat.Number(of[ProfitPart.Fees].Total),
-        ReportFormat.Number(-of.Lvr), ReportFormat.Number(of.Net.Total), ReportFormat.Number(of.NetOverHold),
-    }.Select(static cell => new Text(cell)));
+        double[] gas = hasGas ? [of[ProfitPart.Gas].Total] : [];
+        double[] figures = [of[ProfitPart.Hold].Total, of[ProfitPart.ImpermanentLoss].Total, of[ProfitPart.Fees].Total, .. gas, -of.Lvr, of.Net.Total, of.NetOverHold];
+        table.AddRow(new[] { name, inRange }.Concat(figures.Select(ReportFormat.Number)).Select(static cell => new Text(cell)));
+    }
 }

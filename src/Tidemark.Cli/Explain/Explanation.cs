@@ -25,6 +25,12 @@ internal sealed record Explanation
     /// <summary>How the figures were made, where they are approximate; null where the pool was replayed.</summary>
     public string? Approximation { get; init; }
 
+    /// <summary>Whether several positions were asked for, and so a total.</summary>
+    public required bool AreMany { get; init; }
+
+    /// <summary>Whether gas is counted.</summary>
+    public required bool HasGas { get; init; }
+
     /// <summary>Events in which the replay and the record disagree.</summary>
     public long Mismatches { get; init; }
 

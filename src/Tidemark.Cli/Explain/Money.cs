@@ -9,9 +9,7 @@ namespace Tidemark.Cli.Explain;
 internal sealed class Money
 {
     /// <summary>What is wrong with a tape without times, and the remedy.</summary>
-    public const string WithoutTimes = "the tape has no times, which --from, --to and --numeraire usd need; give one that has, or leave them out.";
-
-    private static readonly TimeSpan Stale = TimeSpan.FromDays(7);
+    public const string WithoutTimes = "the tape has no times, which --from, --to, --numeraire usd and --gas-price-file need; give one that has, or leave them out.";
 
     private readonly Numeraire _numeraire;
     private readonly PoolTokens _tokens;
@@ -55,20 +53,5 @@ internal sealed class Money
     public Func<long, double, TokenPrices> Along(PricePath path) => (seconds, poolPrice) =>
         _numeraire != Numeraire.Usd || path.HasTimes ? At(seconds, poolPrice) : throw new ReplayInputException(WithoutTimes);
 
-    // The last price at or before the time.
-    private double Dollars(long seconds)
-    {
-        IReadOnlyList<PriceBar> bars = _dollars!.Bars;
-        var time = DateTimeOffset.FromUnixTimeSeconds(seconds);
-        (int low, int high) = (0, bars.Count);
-        while (low < high)
-        {
-            int middle = (low + high) / 2;
-            (low, high) = bars[middle].Time <= time ? (middle + 1, high) : (low, middle);
-        }
-        return low > 0 && time - bars[low - 1].Time > Stale
-            ? throw new CommandInputException($"{_dollars.Path}: the last price before {time:u} is of {bars[low - 1].Time:u}, more than a week before; give a file that goes on.")
-            : low > 0 ? bars[low - 1].Close
-            : throw new CommandInputException($"{_dollars.Path}: the first price is at {bars[0].Time:u}, and one at {time:u} is needed; give a file that begins earlier.");
-    }
+    private double Dollars(long seconds) => LatestPrice.At(_dollars!.Path, _dollars.Bars, static bar => bar.Time, seconds).Close;
 }

@@ -17,9 +17,9 @@ internal sealed record PoolTokens(int Decimals0, int Decimals1, string Symbol0, 
 
     public double Unit1 => Math.Pow(10, Decimals1);
 
-    public double Amount0(in UInt256 baseUnits) => (double)baseUnits.ToBigInteger() / Unit0;
+    public double Amount0(in UInt256 baseUnits) => BaseUnits.ToDouble(baseUnits) / Unit0;
 
-    public double Amount1(in UInt256 baseUnits) => (double)baseUnits.ToBigInteger() / Unit1;
+    public double Amount1(in UInt256 baseUnits) => BaseUnits.ToDouble(baseUnits) / Unit1;
 
     public string Text(in UInt256 amount0, in UInt256 amount1) => $"{ReportFormat.Number(Amount0(amount0))} {Symbol0} and {ReportFormat.Number(Amount1(amount1))} {Symbol1}";
 

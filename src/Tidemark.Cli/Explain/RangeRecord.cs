@@ -12,10 +12,6 @@ internal static class RangeRecord
 {
     public static PoolRecord Of(ExplainRequest request, Money money, PoolTape tape, CancellationToken cancellationToken)
     {
-        if (request.Owner is not null && request.TickLower is null)
-        {
-            throw new ReplayInputException("this is a tape of a V3 pool, where an owner has positions by their ticks; give --lower and --upper too.");
-        }
         PricePath path = new();
         PositionRecorder? recorder = request.IsHypothetical ? null : new PositionRecorder(identity => IsMeant(request, identity), request.From, request.To, money.Along(path));
         HypotheticalPosition? position = request.IsHypothetical ? Hypothetical(request, money.Along(path)) : null;
@@ -31,14 +27,14 @@ internal static class RangeRecord
     }
 
     private static PositionHistory[] Histories(ExplainRequest request, PositionRecorder? recorder, HypotheticalPosition? position) => recorder is not null
-        ? [.. recorder.Histories.Where(history => request.Owner is not { } owner || history.Name.StartsWith(owner.ToString(), StringComparison.Ordinal))]
+        ? [.. recorder.Histories.Where(history => request.Owner is not { } owner || history.Owner == owner)]
         : position!.History is { } history ? [history] : [];
 
     // A mint's owner may be missing from the tape and become known with the burn: the ticks decide first.
     private static bool IsMeant(ExplainRequest request, PositionIdentity identity) =>
         request.All
         || (request.TokenId is { } id && identity.TokenId == id)
-        || (request.Owner is not null && identity.TokenId is null && identity.TickLower == request.TickLower && identity.TickUpper == request.TickUpper);
+        || (request.Owner is not null && identity.TokenId is null && (request.IsWallet || (identity.TickLower == request.TickLower && identity.TickUpper == request.TickUpper)));
 
     private static HypotheticalPosition Hypothetical(ExplainRequest request, Func<long, double, TokenPrices> pricesAt)
     {

@@ -190,6 +190,8 @@ internal sealed class FollowedPosition
         return new PositionHistory
         {
             Name = Identity.ToString(),
+            TokenId = Identity.TokenId,
+            Owner = Identity.TokenId is null ? Identity.Owner : null,
             TickLower = Identity.TickLower,
             TickUpper = Identity.TickUpper,
             Moves = [.. _moves],

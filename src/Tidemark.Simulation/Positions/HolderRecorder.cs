@@ -202,7 +202,7 @@ public sealed class HolderRecorder : IUniswapV2ReplayObserver
         return
         [
             .. _order.Where(entry => entry.Holder != replayer.Pool.Parameters.Pair)
-                .Select(entry => entry.Account.End(moment, _seconds, _unitLoss, isExact: !IsMidLife)).Select(history => _isBegun ? history : history with { Moves = [] }),
+                .Select(entry => entry.Account.End(moment, _seconds, _unitLoss, isExact: !IsMidLife) with { Owner = entry.Holder }).Select(history => _isBegun ? history : history with { Moves = [] }),
         ];
     }
 }

@@ -180,6 +180,7 @@ public sealed class HypotheticalPosition : IReplayObserver
         history = history with
         {
             Name = $"a position that was not there, {_identity.TickLower}:{_identity.TickUpper}",
+            Owner = null,
             Unused0 = _offered0 - deposit.Amount0,
             Unused1 = _offered1 - deposit.Amount1,
         };

@@ -1,6 +1,7 @@
 using System.Numerics;
 using Tidemark.Amm.Numerics;
 using Tidemark.Amm.UniswapV2;
+using Tidemark.Analytics.Curves;
 using Tidemark.Simulation.Replay;
 
 namespace Tidemark.Simulation.Positions;
@@ -17,7 +18,7 @@ internal readonly record struct PairMoment(UInt256 Reserve0, UInt256 Reserve1, U
     public bool IsKnown => !Reserve0.IsZero && !Reserve1.IsZero && !Supply.IsZero;
 
     /// <summary>Token 1's base units for one of token 0.</summary>
-    public double Price => (double)Reserve1.ToBigInteger() / (double)Reserve0.ToBigInteger();
+    public double Price => BaseUnits.ToDouble(Reserve1) / BaseUnits.ToDouble(Reserve0);
 
     public UInt256 SqrtPriceX96 => UInt256.FromBigInteger(IntegerRoot.Floor((Reserve1.ToBigInteger() << 192) / Reserve0.ToBigInteger()));
 

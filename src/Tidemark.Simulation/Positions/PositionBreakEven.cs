@@ -33,7 +33,7 @@ public sealed record PositionBreakEven(double? PriceBelow, double? PriceAbove, d
         ValueCurve curve = history.EndCurve();
         double end = PoolPrice.Of(history.SqrtPriceX96);
         (UInt256 apart0, UInt256 apart1) = history.FeesApart();
-        (double uncollected0, double uncollected1) = (Number(apart0), Number(apart1));
+        (double uncollected0, double uncollected1) = (BaseUnits.ToDouble(apart0), BaseUnits.ToDouble(apart1));
         double Ahead(double price) => curve.Value(price) - (statement.Held.Amount0 * price) - statement.Held.Amount1 + (uncollected0 * price) + uncollected1;
         double realised = (statement.Attribution.NetOverHold / statement.EndPrices.Token1) - Ahead(end);
         double Standing(double price) => Ahead(price) + (isToken0Steady ? realised * price / end : realised);
@@ -79,6 +79,4 @@ public sealed record PositionBreakEven(double? PriceBelow, double? PriceAbove, d
         }
         return null;
     }
-
-    private static double Number(in UInt256 amount) => (double)amount.ToBigInteger();
 }

@@ -1,3 +1,4 @@
+using Tidemark.Amm.Events;
 using Tidemark.Amm.Numerics;
 using Tidemark.Amm.UniswapV3;
 using Tidemark.Analytics.Curves;
@@ -10,6 +11,12 @@ public sealed record PositionHistory
 {
     /// <summary>How the position is called: by its token id, by owner and ticks, or by the holder of LP tokens.</summary>
     public required string Name { get; init; }
+
+    /// <summary>The position manager's token id; null where the tape does not say it.</summary>
+    public ulong? TokenId { get; init; }
+
+    /// <summary>The owner as the pool knows it, or the holder of LP tokens; null where the tape has token ids instead, and for a position that was not there.</summary>
+    public Address? Owner { get; init; }
 
     /// <summary>The lower tick; null in a V2 pair, which has none.</summary>
     public required int? TickLower { get; init; }
@@ -94,7 +101,7 @@ public sealed record PositionHistory
 
     /// <summary>The curve of everything that the position has in the pool at the end: fees of a V2 pair are reserves, those of a range lie apart.</summary>
     public ValueCurve EndCurve() => CurveOf(TickLower is null
-        ? Math.Sqrt((double)(Principal0 + UncollectedFees0).ToBigInteger() * (double)(Principal1 + UncollectedFees1).ToBigInteger())
+        ? Math.Sqrt(BaseUnits.ToDouble(Principal0 + UncollectedFees0) * BaseUnits.ToDouble(Principal1 + UncollectedFees1))
         : (double)Liquidity);
 
     /// <summary>Fees that lie apart from the pool's reserves at the end and do not move with the price, base units.</summary>

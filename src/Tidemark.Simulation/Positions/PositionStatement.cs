@@ -1,3 +1,4 @@
+using System.Numerics;
 using Tidemark.Amm.Numerics;
 using Tidemark.Analytics.Curves;
 using Tidemark.Analytics.Ledger;
@@ -19,6 +20,12 @@ public sealed record PositionStatement
     /// <summary>The parts of the profit, in the numeraire.</summary>
     public required Attribution<double> Attribution { get; init; }
 
+    /// <summary>What the withdrawn tokens had cost, taken from the oldest deposits first.</summary>
+    public required CostBasis CostFirstInFirstOut { get; init; }
+
+    /// <summary>What the withdrawn tokens had cost, taken from all deposits alike.</summary>
+    public required CostBasis CostOnAverage { get; init; }
+
     /// <summary>Money in and out, in the numeraire.</summary>
     public required IReadOnlyList<CapitalFlow> Flows { get; init; }
 
@@ -32,9 +39,10 @@ public sealed record PositionStatement
     /// <param name="history">The history, with at least one move, and with loss-versus-rebalancing in the same numeraire.</param>
     /// <param name="pricesAt">The prices of both tokens at a time (seconds since 1970-01-01 UTC), where token 1's base units for one of token 0 are known: the
     /// same that the history was recorded with, or those in base units of token 1 where it was recorded with none.</param>
+    /// <param name="gas">How gas is paid for; null leaves it out.</param>
     /// <returns>The statement.</returns>
     /// <exception cref="ArgumentException">Nothing happened, or the history has a gap.</exception>
-    public static PositionStatement Of(PositionHistory history, Func<long, double, TokenPrices> pricesAt)
+    public static PositionStatement Of(PositionHistory history, Func<long, double, TokenPrices> pricesAt, GasPayment? gas = null)
     {
         ArgumentNullException.ThrowIfNull(history);
         ArgumentNullException.ThrowIfNull(pricesAt);
@@ -47,8 +55,14 @@ public sealed record PositionStatement
         (double Amount0, double Amount1) held = (0, 0);
         double curveLiquidity = 0;
         (UInt256 uncollected0, UInt256 uncollected1) = (UInt256.Zero, UInt256.Zero);
-        foreach (PositionMove move in history.Moves)
+        CostLots<double> lots = new(CostMethod.FirstInFirstOut);
+        CostLots<double> averageLots = new(CostMethod.Average);
+        List<WithdrawnToken<double>> withdrawn = [];
+        List<WithdrawnToken<double>> averageWithdrawn = [];
+        TransactionGas transactions = new(history);
+        for (int i = 0; i < history.Moves.Count; i++)
         {
+            PositionMove move = history.Moves[i];
             TokenPrices prices = pricesAt(move.TimestampSeconds, PoolPrice.Of(move.SqrtPriceX96));
             double lvr = move.LossVersusRebalancing;
             (UInt256 before0, UInt256 before1) = (uncollected0, uncollected1);
@@ -56,7 +70,10 @@ public sealed record PositionStatement
             (UInt256 Amount0, UInt256 Amount1) inPool = (move.Before0, move.Before1);
             foreach (LedgerEntry entry in EntriesOf(move, uncollected0 - before0, uncollected1 - before1))
             {
-                account.Apply(entry, Valuation(inPool, prices, lvr));
+                Valuation<double> valuation = Valuation(inPool, prices, lvr);
+                account.Apply(entry, valuation);
+                withdrawn.AddRange(lots.Apply(entry, valuation.Prices));
+                averageWithdrawn.AddRange(averageLots.Apply(entry, valuation.Prices));
                 entries.Add(entry);
                 lvr = 0;
                 inPool = entry.Kind is LedgerEntryKind.Withdrawal or LedgerEntryKind.TransferOut ? After(move) : inPool;
@@ -64,6 +81,14 @@ public sealed record PositionStatement
             (uncollected0, uncollected1) = (uncollected0 - move.Fees0, uncollected1 - move.Fees1);
             held = Hold(held, move, curveLiquidity);
             curveLiquidity = move.CurveLiquidity;
+            int gasUsed = transactions.Next(i);
+            if (gas is not null && gasUsed > 0)
+            {
+                UInt256 paid = UInt256.FromBigInteger(new BigInteger(Math.Round(gas.WeiPerGasAt(move.TimestampSeconds) * gasUsed)));
+                LedgerEntry payment = new(LedgerEntryKind.Gas, DateTimeOffset.FromUnixTimeSeconds(move.TimestampSeconds), [new(gas.IsToken0 ? Token0 : Token1, paid)], Source(move));
+                account.Apply(payment, Valuation(AfterMove(move), prices, 0));
+                entries.Add(payment);
+            }
         }
         TokenPrices endPrices = pricesAt(history.EndSeconds, PoolPrice.Of(history.SqrtPriceX96));
         DateTimeOffset end = DateTimeOffset.FromUnixTimeSeconds(history.EndSeconds);
@@ -80,6 +105,8 @@ public sealed record PositionStatement
             History = history,
             Entries = entries,
             Attribution = account.At(end, Valuation(principal, endPrices, history.LossVersusRebalancing)),
+            CostFirstInFirstOut = new CostBasis(withdrawn, lots.OpenCost),
+            CostOnAverage = new CostBasis(averageWithdrawn, averageLots.OpenCost),
             Flows = account.Flows,
             EndPrices = endPrices,
             Held = held,
@@ -91,7 +118,7 @@ public sealed record PositionStatement
     {
         DateTimeOffset time = DateTimeOffset.FromUnixTimeSeconds(move.TimestampSeconds);
         LedgerEntry Entry(LedgerEntryKind kind, in UInt256 amount0, in UInt256 amount1, UInt128 liquidity) =>
-            new(kind, time, [new(Token0, amount0), new(Token1, amount1)], move.TransactionHash.IsZero ? move.Position.ToString() : $"transaction 0x{move.TransactionHash:x64}")
+            new(kind, time, [new(Token0, amount0), new(Token1, amount1)], Source(move))
             {
                 Liquidity = liquidity,
                 ChainPosition = move.Position,
@@ -118,6 +145,15 @@ public sealed record PositionStatement
         }
     }
 
+    private static string Source(PositionMove move) => move.TransactionHash.IsZero ? move.Position.ToString() : $"transaction 0x{move.TransactionHash:x64}";
+
+    private static (UInt256, UInt256) AfterMove(PositionMove move) => move.Kind switch
+    {
+        PositionMoveKind.Deposit or PositionMoveKind.Opening or PositionMoveKind.TransferIn => (move.Before0 + move.Amount0, move.Before1 + move.Amount1),
+        PositionMoveKind.Collection => (move.Before0, move.Before1),
+        _ => After(move),
+    };
+
     // What a withdrawal leaves in the pool, the fees that it pays out taken off; nothing where no liquidity is left.
     private static (UInt256, UInt256) After(PositionMove move) => move.CurveLiquidity == 0
         ? default
@@ -127,7 +163,7 @@ public sealed record PositionStatement
     {
         if (move.Kind is PositionMoveKind.Deposit or PositionMoveKind.Opening or PositionMoveKind.TransferIn)
         {
-            return (held.Amount0 + Number(move.Amount0), held.Amount1 + Number(move.Amount1));
+            return (held.Amount0 + BaseUnits.ToDouble(move.Amount0), held.Amount1 + BaseUnits.ToDouble(move.Amount1));
         }
         double stays = move.CurveLiquidity / curveLiquidityBefore;
         return move.Kind == PositionMoveKind.Collection ? held : (held.Amount0 * stays, held.Amount1 * stays);
@@ -141,6 +177,4 @@ public sealed record PositionStatement
     private static UInt256 Less(in UInt256 amount, in UInt256 taken) => amount > taken ? amount - taken : default;
 
     private static UInt256 Max(in UInt256 left, in UInt256 right) => UInt256.Max(left, right);
-
-    private static double Number(in UInt256 amount) => (double)amount.ToBigInteger();
 }

@@ -57,6 +57,19 @@ public sealed class TokenWorldTests(UniswapV3TokenWorlds worlds) : IClassFixture
             $"Only {shared} tokens of the ticks of another, {partlyCollected} collections in part, {reopened} opened again, and {roundedAway} paid a unit less.");
     }
 
+    /// <summary>The figures with which gas is counted are what the contracts use, in the middle.</summary>
+    [Theory]
+    [InlineData("mintToken", GasUse.Mint)]
+    [InlineData("increaseLiquidity", GasUse.IncreaseLiquidity)]
+    [InlineData("decreaseLiquidity", GasUse.DecreaseLiquidity)]
+    [InlineData("collectToken", GasUse.Collect)]
+    public void GasUse_OfTheManagersCalls_IsTheirMedian(string operation, int figure)
+    {
+        int[] used = [.. worlds.All.SelectMany(static world => world.Steps).Where(step => step.Flag("ok") && step.Text("op") == operation).Select(static step => step.Number("gas")).Order()];
+        Assert.True(used.Length > 50);
+        Assert.InRange((double)figure / used[used.Length / 2], 0.9, 1.1);
+    }
+
     private static void Replay(RecordedWorld world, IReplayObserver observer)
     {
         ReplayOptions options = new() { FeePips = world.Header.Number("fee"), TickSpacing = world.Header.Number("tickSpacing"), Observer = observer };

@@ -1,0 +1,98 @@
+using System.Text.Json;
+
+namespace Tidemark.IntegrationTests.Cli;
+
+/// <summary>Several positions at once: those of an owner, and of the pool.</summary>
+public sealed class ExplainWalletProcessTests
+{
+    private static readonly string[] Sums = ["netPnl", "netVsHold", "impermanentLoss", "realisedImpermanentLoss", "unrealisedImpermanentLoss", "lvr"];
+
+    [Fact]
+    public async Task Json_OfEveryOwner_AddsUpToThePool()
+    {
+        JsonElement pool = await ExplainAsync("--all");
+        JsonElement[] positions = [.. pool.GetProperty("positions").EnumerateArray()];
+        string[] owners = [.. positions.Select(static position => position.GetProperty("position").GetProperty("owner").GetString()!).Distinct()];
+        Assert.Equal(10, owners.Length);
+        Dictionary<string, double> sums = Sums.ToDictionary(static sum => sum, static _ => 0.0);
+        int found = 0;
+        foreach (string owner in owners)
+        {
+            JsonElement wallet = await ExplainAsync("--owner", owner);
+            JsonElement[] own = [.. wallet.GetProperty("positions").EnumerateArray()];
+            found += own.Length;
+            Assert.All(own, position => Assert.Equal(owner, position.GetProperty("position").GetProperty("owner").GetString()));
+            foreach (string sum in Sums)
+            {
+                double total = wallet.GetProperty("total").GetProperty(sum).GetDouble();
+                Assert.Equal(own.Sum(position => position.GetProperty(sum).GetDouble()), total, 1e-9 * (1 + own.Sum(position => Math.Abs(position.GetProperty(sum).GetDouble()))));
+                sums[sum] += total;
+            }
+        }
+        Assert.Equal(positions.Length, found);
+        foreach (string sum in Sums)
+        {
+            double scale = positions.Sum(position => Math.Abs(position.GetProperty(sum).GetDouble()));
+            Assert.Equal(pool.GetProperty("total").GetProperty(sum).GetDouble(), sums[sum], 1e-9 * scale);
+        }
+    }
+
+    [Fact]
+    public async Task Json_CostBasis_RealisesOnAverageWhatTheAccountDoesAndMovesCostOtherwise()
+    {
+        int moved = 0;
+        foreach (JsonElement position in (await ExplainAsync("--all")).GetProperty("positions").EnumerateArray())
+        {
+            JsonElement attribution = position.GetProperty("attribution");
+            double realised = attribution.GetProperty("hold").GetProperty("realised").GetDouble() + attribution.GetProperty("impermanentLoss").GetProperty("realised").GetDouble();
+            (JsonElement fifo, JsonElement average) = (position.GetProperty("costBasis").GetProperty("fifo"), position.GetProperty("costBasis").GetProperty("average"));
+            double scale = 1e-9 * (1 + Of(average, "cost") + average.GetProperty("openCost").GetDouble());
+            Assert.Equal(realised, Of(average, "gain"), scale);
+            Assert.Equal(Of(average, "proceeds") - Of(average, "cost"), Of(average, "gain"), scale);
+            Assert.Equal(Of(average, "proceeds"), Of(fifo, "proceeds"), scale);
+            Assert.Equal(Of(average, "cost") + average.GetProperty("openCost").GetDouble(), Of(fifo, "cost") + fifo.GetProperty("openCost").GetDouble(), scale);
+            moved += Math.Abs(Of(average, "cost") - Of(fifo, "cost")) > scale ? 1 : 0;
+        }
+        Assert.True(moved >= 2, $"The methods differ in {moved} positions.");
+
+        static double Of(JsonElement basis, string figure) => basis.GetProperty("token0").GetProperty(figure).GetDouble() + basis.GetProperty("token1").GetProperty(figure).GetDouble();
+    }
+
+    [Fact]
+    public async Task Text_OfAnOwner_HasATotalAndOfAPositionItsCost()
+    {
+        JsonElement position = (await ExplainAsync("--all")).GetProperty("positions").EnumerateArray().First(static position => position.GetProperty("withdrawn").GetProperty("amount0").GetString() != "0").GetProperty("position");
+        string owner = position.GetProperty("owner").GetString()!;
+        Assert.Matches("\n +total ", (await TidemarkProcess.RunAsync("explain", TapeFolder.Sample, "--owner", owner, "--decimals1", "6")).Output);
+        TidemarkResult one = await TidemarkProcess.RunAsync(
+            "explain", TapeFolder.Sample, "--owner", owner, "--lower", position.GetProperty("tickLower").GetRawText(), "--upper", position.GetProperty("tickUpper").GetRawText(), "--decimals1", "6");
+        Assert.Matches("cost of it .* first in first out; .* on average", one.Output);
+    }
+
+    [Fact]
+    public async Task Usage_OwnerWithoutPositions_IsOneLineAndExitCodeTwo()
+    {
+        TidemarkResult result = await TidemarkProcess.RunAsync("explain", TapeFolder.Sample, "--owner", "0x0000000000000000000000000000000000000001");
+        Assert.Equal((2, ""), (result.ExitCode, result.Output));
+        Assert.Contains("there is no such position", result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Csv_OfATapeInMidLife_SaysHowManyHaveNoRow()
+    {
+        string tape = Repository.Path("..", "shared", "data", "uniswap-v3", "usdc-weth-005-2024-01-05", "ethereum-0x88e6a0c2ddd26feeb64f039a2c41296fcb3f5640-2024-01-05.tick.csv");
+        TidemarkResult csv = await TidemarkProcess.RunAsync("explain", tape, "--all", "--decimals0", "6", "--csv");
+        using JsonDocument json = JsonDocument.Parse((await TidemarkProcess.RunAsync("explain", tape, "--all", "--decimals0", "6", "--json")).Output);
+        int left = json.RootElement.GetProperty("unexplained").GetArrayLength();
+        Assert.True(left > 10);
+        Assert.Equal($"tidemark: {left} positions have no row: they were there before the tape, or nothing happened to them in the period; --json has each with its reason.\n", csv.Error);
+        Assert.Equal(json.RootElement.GetProperty("positions").GetArrayLength() + 1, csv.Output.TrimEnd('\n').Split('\n').Length);
+    }
+
+    private static async Task<JsonElement> ExplainAsync(params string[] which)
+    {
+        TidemarkResult result = await TidemarkProcess.RunAsync(["explain", TapeFolder.Sample, .. which, "--decimals1", "6", "--json"]);
+        Assert.Equal((0, ""), (result.ExitCode, result.Error));
+        return JsonDocument.Parse(result.Output).RootElement;
+    }
+}

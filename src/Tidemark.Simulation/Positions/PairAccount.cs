@@ -30,6 +30,11 @@ internal sealed class PairAccount(string name)
     /// <param name="after">The pair with them.</param>
     public void Add(PositionMoveKind kind, in PairEvent at, in UInt256 shares, (UInt256 Amount0, UInt256 Amount1) amounts, in PairMoment before, in PairMoment after)
     {
+        if (shares.IsZero)
+        {
+            Break($"The {at.Event.Kind} at {at.Event.Position} moves no LP tokens.");
+            return;
+        }
         if (!after.IsKnown)
         {
             Break($"At {at.Event.Position} the tape does not say yet what LP tokens are worth: it begins in the middle of the pair's life.");
@@ -55,6 +60,11 @@ internal sealed class PairAccount(string name)
     /// <param name="before">The pair with them.</param>
     public void Remove(PositionMoveKind kind, in PairEvent at, in UInt256 shares, (UInt256 Amount0, UInt256 Amount1) paid, in PairMoment before)
     {
+        if (shares.IsZero)
+        {
+            Break($"The {at.Event.Kind} at {at.Event.Position} moves no LP tokens.");
+            return;
+        }
         if (shares > _now.Shares || !before.IsKnown)
         {
             Break($"At {at.Event.Position} more LP tokens leave than the tape gave: the holder had some before.");

@@ -62,9 +62,9 @@ internal readonly record struct PairMoment(UInt256 Reserve0, UInt256 Reserve1, U
     public (UInt256 Amount0, UInt256 Amount1) Owned(in UInt256 shares) =>
         shares.IsZero || !IsKnown ? default : (FullMath.MulDiv(shares, Reserve0, Supply), FullMath.MulDiv(shares, Reserve1, Supply));
 
-    /// <summary>The part of the root of the reserves' product that belongs to LP tokens: the liquidity of their constant-product curve.</summary>
-    public BigInteger Liquidity(in UInt256 shares) =>
-        shares.ToBigInteger() * IntegerRoot.Floor((Reserve0.ToBigInteger() * Reserve1.ToBigInteger()) << (2 * FractionBits)) / Supply.ToBigInteger();
+    /// <summary>The part of the root of the reserves' product that belongs to LP tokens: the liquidity of their constant-product curve. Nothing where the pair
+    /// is not known.</summary>
+    public BigInteger Liquidity(in UInt256 shares) => !IsKnown ? default : shares.ToBigInteger() * IntegerRoot.Floor((Reserve0.ToBigInteger() * Reserve1.ToBigInteger()) << (2 * FractionBits)) / Supply.ToBigInteger();
 
     private static UInt256 Less(in UInt256 amount, in UInt256 taken) => amount > taken ? amount - taken : default;
 }

@@ -228,6 +228,62 @@ public sealed class HolderRecorderTests
         Close.Relative((statement.Held.Amount0 * price) + statement.Held.Amount1, 2 * whole * Math.Sqrt(price), 1e-9);
     }
 
+    /// <summary>Whatever a tape says, there is an account, a reason why there is none, or one message.</summary>
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void Histories_OfADamagedTape_AreAccountsOrSayWhyNot(int seed)
+    {
+        ReferenceTape tape = ReferenceTape.Play(seed, 60, donations: true);
+        Random random = new(seed);
+        UInt256[] values = [UInt256.Zero, UInt256.One, 1_000_000UL, UInt256.One << 111, UInt256.One << 127, UInt256.One << 200, UInt256.MaxValue >> 1];
+        (int explained, int refused) = (0, 0);
+        for (int round = 0; round < 1500; round++)
+        {
+            List<PoolEvent> events = [.. tape.Events];
+            int index = random.Next(events.Count);
+            PoolEvent changed = events[index];
+            UInt256 value = values[random.Next(values.Length)];
+            switch (random.Next(5))
+            {
+                case 0:
+                    changed.Liquidity = value;
+                    break;
+                case 1:
+                    changed.Amount0 = (Int256)value;
+                    break;
+                case 2:
+                    changed.Amount1Out = value;
+                    break;
+                case 3:
+                    changed.Recorded &= ~(PoolEventFields.Amount0 | PoolEventFields.Liquidity | PoolEventFields.Recipient);
+                    break;
+                default:
+                    changed.Recipient = changed.Owner;
+                    break;
+            }
+            events[index] = changed;
+            events.RemoveRange(0, random.Next(3) == 0 ? random.Next(events.Count / 2) : 0);
+            try
+            {
+                HolderRecorder recorder = new(static _ => true);
+                HypotheticalShare share = new(1_000_000_000_000_000UL, 1_000_000_000_000_000_000UL, (PositionImpact)random.Next(3));
+                _ = PairLife.Replay(events, tape.Pair, recorder);
+                _ = PairLife.Replay(events, tape.Pair, share);
+                foreach (PositionHistory history in recorder.Histories.Append(share.History).OfType<PositionHistory>().Where(static history => history.Gap is null && history.Moves.Count > 0))
+                {
+                    Assert.True(double.IsFinite(PositionStatement.Of(history, static (_, price) => new TokenPrices(price, 1)).Attribution.Net.Total));
+                    explained++;
+                }
+            }
+            catch (ReplayInputException)
+            {
+                refused++;
+            }
+        }
+        Assert.True(explained > 1000 && refused > 5, $"{explained} explained, {refused} refused");
+    }
+
     private static PairLife Traded(int swaps)
     {
         PairLife life = new(new ReferencePair());

@@ -116,7 +116,7 @@ public sealed class HypotheticalPosition : IReplayObserver
 
     private void Open(in PoolEvent poolEvent, UniswapV3Pool pool)
     {
-        (int tickLower, int tickUpper) = UsableRange.Around(_asked.TickLower, _asked.TickUpper, pool.Parameters.TickSpacing);
+        (int tickLower, int tickUpper) = UsableTicks.Around(_asked.TickLower, _asked.TickUpper, pool.Parameters.TickSpacing);
         _identity = _asked with { TickLower = tickLower, TickUpper = tickUpper };
         UInt128 liquidity;
         try

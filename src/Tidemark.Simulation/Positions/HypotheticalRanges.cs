@@ -88,7 +88,7 @@ public sealed class HypotheticalRanges : IReplayObserver
     {
         for (int i = 0; i < _asked.Length; i++)
         {
-            _ranges[i] = UsableRange.Around(_asked[i].TickLower, _asked[i].TickUpper, pool.Parameters.TickSpacing);
+            _ranges[i] = UsableTicks.Around(_asked[i].TickLower, _asked[i].TickUpper, pool.Parameters.TickSpacing);
         }
         _shadow = ShadowPool.Marked(pool, _ranges.SelectMany(static range => (int[])[range.TickLower, range.TickUpper]));
         for (int i = 0; i < _ranges.Length; i++)

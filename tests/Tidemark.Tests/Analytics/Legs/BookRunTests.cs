@@ -113,6 +113,31 @@ public sealed class BookRunTests
         Close.Relative(run.Book.Value(run.State) - 11_000, run.Explain().Net.Total, 1e-9);
     }
 
+    /// <summary>A short of an inverse contract with more margin than size is long in sum; its margin of token 0 moves with the price too.</summary>
+    [Theory]
+    [InlineData(-5000, 4)]
+    [InlineData(5000, 1)]
+    public void Explain_InversePerpetual_PartsAddUpToTheChangeOfValue(double quantity, double margin)
+    {
+        Book book = new(
+        [
+            new LiquidityLeg("liquidity", Leveraged.Entry, ConstantProductCurve.FromValue(2000, 10_000), new FeeModel { FeeAprFraction = 0.2 }),
+            new PerpetualLeg("inverse", Leveraged.Entry, PerpetualKind.Inverse, quantity, margin, 0.3, MaintenanceTiers.Flat(0.01), RatePath.Fixed(0.1095, Accrual.Simple)),
+            new HoldLeg("cash", Leveraged.Entry, new Reserves(0, 10_000)),
+        ]);
+        BookRun run = new(book, Leveraged.Entry, Leveraged.Beginning);
+        double[] path = [2000, 2100, 2300, 2600, 2200, 1700, 1100, 1300];
+        for (int i = 1; i < path.Length; i++)
+        {
+            run.MoveTo(new MarketState(path[i], i / 365.0));
+            Close.Relative(run.Book.Value(run.State) - book.Value(Leveraged.Entry) - run.PaidIn, run.Explain().Net.Total, 1e-9);
+        }
+        // The long is filled up with cash on the way down, the short never needs it.
+        Assert.Equal(quantity > 0, run.Events.Count > 0);
+        Assert.All(run.Events, static hit => Assert.Equal(BookEventKind.MarginToppedUp, hit.Kind));
+        Assert.True(run.Explain()[ProfitPart.Funding].Total * quantity < 0);
+    }
+
     private static Book Hedged(double cash, double margin) => new(
     [
         new LiquidityLeg("liquidity", Leveraged.Entry, ConstantProductCurve.FromValue(2000, 10_000)),

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Tidemark.Cli;
+using Tidemark.Cli.Books;
 using Tidemark.Cli.BreakEven;
 using Tidemark.Cli.Explain;
 using Tidemark.Cli.Greeks;
@@ -11,6 +12,7 @@ using Tidemark.Cli.Replay;
 
 RootCommand root = new("Tidemark tells a liquidity provider what a position really earned against simply holding the tokens, and why.")
 {
+    BookCommand.Create(),
     BreakEvenCommand.Create(),
     ExplainCommand.Create(),
     GreeksCommand.Create(),

@@ -67,10 +67,14 @@ internal static class ReportOutput
         foreach (FigureTable table in report.Tables)
         {
             json.WriteStartArray(table.Name);
-            foreach (IReadOnlyList<Figure> row in table.Rows)
+            for (int row = 0; row < table.Rows.Count; row++)
             {
                 json.WriteStartObject();
-                WriteFigures(json, row);
+                if (table.Names is { } names)
+                {
+                    json.WriteString("name", names[row]);
+                }
+                WriteFigures(json, table.Rows[row]);
                 json.WriteEndObject();
             }
             json.WriteEndArray();

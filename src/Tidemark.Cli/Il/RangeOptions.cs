@@ -10,20 +10,22 @@ internal sealed class RangeOptions
     private const int LeastPoints = 2;
     private const int MostPoints = 1_000_000;
 
-    private readonly Option<(double From, double To)?> _range = new("--range") { Description = "The whole curve, from one ratio of the entry price to another, equal ratios apart.", HelpName = "FROM:TO" };
+    private readonly Option<(double From, double To)?> _range;
     private readonly Option<int?> _points = NumberOption.Whole("--points", $"How many prices of the range (default {DefaultPoints}).", "N", LeastPoints, MostPoints);
     private readonly Option<string?> _svg = new("--svg") { Description = "Draw the range as an SVG picture into this file.", HelpName = "FILE" };
 
-    public RangeOptions()
+    /// <summary>The options, that of the range by its name.</summary>
+    public RangeOptions(string name = "--range", string description = "The whole curve, from one ratio of the entry price to another, equal ratios apart.")
     {
-        _range.CustomParser = static result =>
+        _range = new Option<(double From, double To)?>(name) { Description = description, HelpName = "FROM:TO" };
+        _range.CustomParser = result =>
         {
             string[] words = result.Tokens[0].Value.Split(':');
             if (words.Length == 2 && NumberOption.TryParse(words[0], out double from) && NumberOption.TryParse(words[1], out double to) && from > 0 && to > from)
             {
                 return (from, to);
             }
-            result.AddError($"'{result.Tokens[0].Value}' is no range of price ratios, which --range takes; write two positive ones, the smaller first, such as 0.1:10.");
+            result.AddError($"'{result.Tokens[0].Value}' is no range of price ratios, which {name} takes; write two positive ones, the smaller first, such as 0.1:10.");
             return null;
         };
     }
@@ -38,10 +40,10 @@ internal sealed class RangeOptions
     {
         if (result.GetValue(_range) is not { } range)
         {
-            return Svg(result) is null && result.GetValue(_points) is null ? null : throw new CommandInputException("--svg and --points draw a range of prices; give --range, such as 0.1:10.");
+            return Svg(result) is null && result.GetValue(_points) is null ? null : throw new CommandInputException($"--svg and --points draw a range of prices; give {_range.Name}, such as 0.1:10.");
         }
         bool isInReach = double.IsNormal(range.To / range.From) && double.IsNormal(range.From * entryPrice) && double.IsNormal(range.To * entryPrice);
         return isInReach ? (range.From, range.To, result.GetValue(_points) ?? DefaultPoints)
-            : throw new CommandInputException($"--range {range.From:R}:{range.To:R} of the entry price {entryPrice:R} goes beyond the prices that a number can hold; give a narrower one, such as 0.1:10.");
+            : throw new CommandInputException($"{_range.Name} {range.From:R}:{range.To:R} of the entry price {entryPrice:R} goes beyond the prices that a number can hold; give a narrower one, such as 0.1:10.");
     }
 }

@@ -24,6 +24,8 @@ internal static class Explained
     {
         JsonValueKind.Object => element.EnumerateObject().SelectMany(property => Figures($"{path}.{property.Name}", property.Value)),
         JsonValueKind.Array => element.EnumerateArray().SelectMany(row => Figures(path, row)),
+        // What a row is about is no figure.
+        JsonValueKind.String => [],
         _ => [path],
     };
 }

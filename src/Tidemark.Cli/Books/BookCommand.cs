@@ -1,0 +1,59 @@
+using System.CommandLine;
+using Tidemark.Analytics;
+using Tidemark.Analytics.Legs;
+using Tidemark.Cli.Amms;
+using Tidemark.Cli.Calculators;
+using Tidemark.Cli.Charts;
+using Tidemark.Cli.Il;
+
+namespace Tidemark.Cli.Books;
+
+/// <summary><c>tidemark book</c>: what a book of legs is worth, how that moves, and when its rules liquidate.</summary>
+internal sealed class BookCommand
+{
+    private const double LowestRatio = 0.5;
+    private const double HighestRatio = 2;
+    private const int Points = 101;
+
+    private readonly Argument<string> _file = new("FILE") { Description = "The book: a YAML file." };
+    private readonly Option<double?> _price = NumberOption.Positive("--price", "The price of token 0 in token 1 (default that of the file, at which the legs begin).", "P");
+    private readonly Option<double?> _days = NumberOption.Positive("--days", "The horizon (default that of the file).", "D");
+    private readonly RangeOptions _range = new("--prices", $"The prices of the table and the chart, as ratios of the price, equal ratios apart (default {LowestRatio}:{HighestRatio}).");
+
+    public static Command Create()
+    {
+        BookCommand book = new();
+        Command command = new("book", "Any combination of legs: liquidity, loans, perpetuals, options, protection; its value, greeks, carry and liquidation.") { book._file };
+        foreach (Option option in (IEnumerable<Option>)[book._price, book._days, .. book._range.All])
+        {
+            command.Add(option);
+        }
+        new Calculator().AddOutputs(command, book.Report);
+        return command;
+    }
+
+    private CalculatorReport Report(ParseResult result)
+    {
+        BookCase file = BookFile.Read(result.GetRequiredValue(_file));
+        double price = result.GetValue(_price) ?? file.Start.Price;
+        double days = result.GetValue(_days) ?? file.Days;
+        BookQuestion question = new(file, new MarketState(price, 0), new MarketState(price, days / Year.Days));
+        (double from, double to, int points) = _range.Read(result, price) ?? (LowestRatio, HighestRatio, Points);
+        (FigureTable curve, LineChart chart) = BookCurve.Of(question, from, to, points);
+        if (_range.Svg(result) is { } picture)
+        {
+            SvgChart.Write(picture, chart);
+        }
+        ExplainedGroup figures = BookLegs.Together(question);
+        FigureTable[] tables = [curve, BookLegs.Table(question), .. BookMargins.Table(question) is { } margins ? (FigureTable[])[margins] : [], .. BookRules.Table(question) is { } rules ? (FigureTable[])[rules] : []];
+        return new CalculatorReport
+        {
+            Sentence = BookSentence.Of(question),
+            Notes = [.. BookSentence.Notes(question)],
+            Figures = figures.Group.Figures,
+            Tables = tables,
+            Chart = chart,
+            Formulas = figures.Formulas,
+        };
+    }
+}

@@ -1,0 +1,56 @@
+using Tidemark.Analytics.Legs;
+using Tidemark.Analytics.Legs.Interest;
+using Tidemark.Analytics.Legs.Protection;
+using Tidemark.Analytics.Options;
+using Tidemark.Data.Importers.Yaml;
+
+namespace Tidemark.Cli.Books;
+
+/// <summary>Reads a protection of one of the book's liquidity legs.</summary>
+internal static class ProtectionReader
+{
+    private static readonly Dictionary<string, ProtectionSchedule> Schedules = new(StringComparer.Ordinal)
+    {
+        ["bancor-v2.1"] = ProtectionSchedule.BancorV2,
+        ["thorchain"] = ProtectionSchedule.ThorChain,
+        ["maya"] = ProtectionSchedule.Maya,
+        ["maya-times-four"] = ProtectionSchedule.MayaTimesFour,
+        ["immediate"] = ProtectionSchedule.Immediate,
+    };
+
+    /// <summary>The protocols that can be named.</summary>
+    public static IReadOnlyCollection<string> Protocols => Schedules.Keys;
+
+    public static ProtectionLeg Read(YamlMapping node, string name, MarketState start, IEnumerable<Leg> legs)
+    {
+        node.RequireOnly(BookKeys.Protection);
+        string of = node.RequireText("of");
+        if (legs.FirstOrDefault(leg => leg.Name == of) is not LiquidityLeg covered)
+        {
+            throw node.Problem("of", $"'{of}' is no liquidity of this book; the name of a leg that is, is expected; correct it");
+        }
+        ProtectionTerms terms = new(
+            node.FindNumber("coverage", 0, 1) ?? 1,
+            node.FindNumber("deductible", 0, double.MaxValue) ?? 0,
+            node.FindNumber("cap", 0, double.MaxValue));
+        RatePath? premiumRate = node.FindNumber("premiumApr", 0, double.MaxValue) is { } apr ? RatePath.Fixed(apr) : null;
+        return node.Make(() => new ProtectionLeg(
+            name,
+            start,
+            new ProtectionPolicy(covered.Curve, start.Price, Schedule(node), terms),
+            node.FindNumber("premium", 0, double.MaxValue) ?? 0,
+            premiumRate));
+    }
+
+    private static ProtectionSchedule Schedule(YamlMapping node)
+    {
+        if (node.RequireOneOf("protocol", "fullDays") == "fullDays")
+        {
+            double full = node.RequireNumber("fullDays", 0, TimeSpan.MaxValue.Days);
+            return ProtectionSchedule.Vesting(TimeSpan.FromDays(node.FindNumber("cliffDays", 0, full) ?? 0), TimeSpan.FromDays(full));
+        }
+        return node.Has("cliffDays")
+            ? throw node.Problem("cliffDays", "the protocol has a cliff of its own; cliffDays is expected beside fullDays alone; remove one of them")
+            : Schedules[node.RequireWord("protocol", [.. Protocols])];
+    }
+}

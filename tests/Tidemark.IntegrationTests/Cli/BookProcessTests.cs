@@ -1,0 +1,131 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace Tidemark.IntegrationTests.Cli;
+
+/// <summary><c>tidemark book</c> as a user meets it.</summary>
+public sealed class BookProcessTests : IDisposable
+{
+    private readonly TapeFolder _folder = new();
+
+    public static TheoryData<string> Samples => [.. Directory.GetFiles(Repository.Path("samples"), "*.yaml").Select(static path => Path.GetFileName(path))];
+
+    public void Dispose() => _folder.Dispose();
+
+    [Theory]
+    [MemberData(nameof(Samples))]
+    public async Task Json_OfASample_LegsAddUpAndGreeksAreDifferences(string sample)
+    {
+        JsonElement found = await JsonAsync([Sample(sample), "--prices", "0.999000999000999:1.001", "--points", "3", "--days", "1", "--explain"]);
+        Explained.AssertEveryFigure(found);
+        foreach ((string total, string part) in new[] { ("bookValue", "value"), ("delta", "delta"), ("gamma", "gamma"), ("vega", "vega"), ("carryPerDay", "carryPerDay"), ("bookValueAtHorizon", "valueAtHorizon") })
+        {
+            double[] parts = [.. found.GetProperty("legs").EnumerateArray().Select(leg => leg.GetProperty(part).GetDouble())];
+            Assert.Equal(parts.Sum(), found.GetProperty(total).GetDouble(), 1e-9 * Math.Max(1e-3, parts.Sum(Math.Abs)));
+        }
+        double[] Of(string name) => [.. found.GetProperty("curve").EnumerateArray().Select(row => row.GetProperty(name).GetDouble())];
+        (double[] prices, double[] values, double[] deltas) = (Of("price"), Of("bookValue"), Of("delta"));
+        double scale = found.GetProperty("legs").EnumerateArray().Sum(static leg => Math.Abs(leg.GetProperty("value").GetDouble())) / prices[1];
+        Assert.Equal((values[2] - values[0]) / (prices[2] - prices[0]), deltas[1], 2e-5 * scale);
+        Assert.Equal((deltas[2] - deltas[0]) / (prices[2] - prices[0]), found.GetProperty("gamma").GetDouble(), 2e-4 * scale / prices[1]);
+        Assert.Equal(deltas[1], found.GetProperty("delta").GetDouble(), 1e-9 * scale);
+        Assert.Equal(found.GetProperty("bookValueAtHorizon").GetDouble() - found.GetProperty("bookValue").GetDouble(), found.GetProperty("carryPerDay").GetDouble(), 1e-9 * scale * prices[1]);
+    }
+
+    // Without income: 0.8333 * 30000 sqrt(r) = 20000 e^(0.08 t).
+    [Fact]
+    public async Task Json_LeveragedPool_IsLiquidatedWhereItsFormulaSays()
+    {
+        string file = _folder.Write("farm.yaml", (await File.ReadAllTextAsync(Sample("leveraged-farm.yaml"), TestContext.Current.CancellationToken)).Replace(", feeApr: 0.25, rewardApr: 0.05, performanceFee: 0.1", "", StringComparison.Ordinal));
+        JsonElement rule = (await JsonAsync([file, "--days", "365"])).GetProperty("rules")[0];
+        Assert.Equal("the vault", rule.GetProperty("name").GetString());
+        AssertClose(0.8333 * 1.5, rule.GetProperty("healthFactor"));
+        AssertClose(2000 / (0.8333 * 0.8333 * 2.25), rule.GetProperty("liquidationPriceDown"));
+        AssertClose((1 / (0.8333 * 0.8333 * 2.25)) - 1, rule.GetProperty("distanceDownFraction"));
+        AssertClose(2000 / (0.8333 * 0.8333 * 2.25) * Math.Exp(0.16), rule.GetProperty("liquidationPriceDownAtHorizon"));
+        AssertClose(Math.Log(0.8333 * 1.5) / 0.08 * 365, rule.GetProperty("daysUntilInterestLiquidates"));
+        Assert.Equal(JsonValueKind.Null, rule.GetProperty("liquidationPriceUp").ValueKind);
+        Assert.InRange(rule.GetProperty("liquidationProbability").GetDouble(), 0.3, 0.9);
+    }
+
+    [Fact]
+    public async Task Json_HedgedRange_HasNoDeltaAndClosesWhereTheExchangeSays()
+    {
+        JsonElement found = await JsonAsync([Sample("hedged-range.yaml")]);
+        Assert.Equal(0, found.GetProperty("delta").GetDouble(), 1e-9);
+        JsonElement margin = found.GetProperty("margins")[0];
+        // (margin + q entry) / (q (1 + rate)) of a short in the lowest tier.
+        AssertClose((1000 + (2.5 * 2000)) / (2.5 * 1.005), margin.GetProperty("liquidationPrice"));
+        AssertClose(25, margin.GetProperty("maintenanceMargin"));
+    }
+
+    [Fact]
+    public async Task Json_PriceBeyondTheLimits_SaysWhatHasHappened()
+    {
+        JsonElement found = await JsonAsync([Sample("leveraged-farm.yaml"), "--price", "900"]);
+        Assert.StartsWith("At this price the vault has liquidated", found.GetProperty("notes")[0].GetString(), StringComparison.Ordinal);
+        Assert.Equal((1, 0), (found.GetProperty("rules")[0].GetProperty("liquidationProbability").GetDouble(), found.GetProperty("rules")[0].GetProperty("daysUntilInterestLiquidates").GetDouble()));
+        Assert.StartsWith("At this price the margin of short is used up", (await JsonAsync([Sample("hedged-range.yaml"), "--price", "2500"])).GetProperty("notes")[0].GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Text_OfASample_HasTablesChartPageAndPicture()
+    {
+        (string page, string picture) = (_folder.PathOf("page.html"), _folder.PathOf("book.svg"));
+        TidemarkResult result = await TidemarkProcess.RunAsync("book", Sample("lp-collateral.yaml"), "--prices", "0.5:2", "--points", "21", "--html", page, "--svg", picture);
+        Assert.Equal((0, ""), (result.ExitCode, result.Error));
+        foreach (string word in new[] { "At 2,000 the book is worth 6,000 USDC", "money market, with a health factor of 1.225, liquidates below", "lp tokens", "supplied", "after 90 days", "\u2502" })
+        {
+            Assert.Contains(word, result.Output, StringComparison.Ordinal);
+        }
+        Assert.Contains("<td>lp tokens</td>", await File.ReadAllTextAsync(page, TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.StartsWith("<?xml", (await File.ReadAllTextAsync(picture, TestContext.Current.CancellationToken)).TrimStart('\ufeff'), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Csv_OfASample_IsTheValueOverPrices()
+    {
+        TidemarkResult result = await TidemarkProcess.RunAsync("book", Sample("option-strip.yaml"), "--prices", "0.5:2", "--points", "3", "--csv");
+        Assert.Equal((0, ""), (result.ExitCode, result.Error));
+        string[] lines = result.Output.TrimEnd('\n').Split('\n');
+        Assert.Equal("priceRatio,price,bookValue,bookValueAtHorizon,delta", lines[0]);
+        double[] middle = [.. lines[2].Split(',').Select(static field => double.Parse(field, CultureInfo.InvariantCulture))];
+        Assert.Equal(4, lines.Length);
+        Assert.Equal((1, 2000), (Math.Round(middle[0], 12), Math.Round(middle[1], 9)));
+    }
+
+    [Theory]
+    [InlineData("price: 2000\nlegs:\n  - name: a\n    hold: { amount0: 1, amount2: 3 }\n", ":4: column 25: 'amount2' is no name here; amount0, amount1, rate0, rate1 are known; correct or remove it")]
+    [InlineData("price: 2000\nlegs:\n  - name: a\n    hold: { amount0: one }\n", ":4: column 22: amount0 is a text 'one'; a positive number is expected; correct it")]
+    [InlineData("price: 2000\n", ":1: column 1: there is no legs; it is needed here; add 'legs: ' and its value")]
+    public async Task Book_BadFile_IsOneLineAndExitCodeTwo(string text, string problem)
+    {
+        string file = _folder.Write("bad.yaml", text);
+        TidemarkResult result = await TidemarkProcess.RunAsync("book", file);
+        Assert.Equal((2, "", $"tidemark: {file}{problem}\n"), (result.ExitCode, result.Output, result.Error));
+    }
+
+    [Theory]
+    [InlineData("book", "Required argument 'FILE' missing for command: 'book'. (see tidemark book --help)")]
+    [InlineData("book no.yaml", "no.yaml: there is no such file; check the path")]
+    [InlineData("book samples/delta-neutral.yaml --prices 2:0.5", "'2:0.5' is no range of price ratios, which --prices takes; write two positive ones, the smaller first, such as 0.1:10. (see tidemark book --help)")]
+    [InlineData("book samples/delta-neutral.yaml --points 5", "--svg and --points draw a range of prices; give --prices, such as 0.1:10.")]
+    [InlineData("book samples/delta-neutral.yaml --days 0", "'0' is not a positive number, which --days takes. (see tidemark book --help)")]
+    public async Task Usage_Wrong_IsOneLineAndExitCodeTwo(string arguments, string message)
+    {
+        TidemarkResult result = await TidemarkProcess.RunAsync(arguments.Split(' '));
+        Assert.Equal((2, "", $"tidemark: {message}\n"), (result.ExitCode, result.Output, result.Error));
+    }
+
+    private static string Sample(string name) => Repository.Path("samples", name);
+
+    private static void AssertClose(double expected, JsonElement found) => Assert.Equal(expected, found.GetDouble(), 1e-9 * Math.Abs(expected));
+
+    private static async Task<JsonElement> JsonAsync(string[] arguments)
+    {
+        TidemarkResult result = await TidemarkProcess.RunAsync(["book", .. arguments, "--json"]);
+        Assert.Equal((0, ""), (result.ExitCode, result.Error));
+        using JsonDocument document = JsonDocument.Parse(result.Output);
+        return document.RootElement.Clone();
+    }
+}

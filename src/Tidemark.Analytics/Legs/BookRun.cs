@@ -114,7 +114,7 @@ public sealed class BookRun
     {
         var perpetual = (PerpetualLeg)step.Leg;
         LegAccount account = _accounts[perpetual.Name];
-        double margin = perpetual.Value(State);
+        double margin = perpetual.MarginValue(State);
         if (perpetual.Quantity == 0 || margin >= perpetual.MaintenanceMargin(State))
         {
             account.Step(step, from, State);

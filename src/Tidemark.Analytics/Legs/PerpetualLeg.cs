@@ -18,15 +18,18 @@ public sealed record PerpetualLeg : Leg
     /// <param name="initialMarginFraction">The margin that a top-up restores, as a fraction of the position: 0.2 is a leverage of five. From 0 to 1.</param>
     /// <param name="maintenance">The margin below which the position is closed.</param>
     /// <param name="funding">The funding rate of a year, as a fraction of the position; none where null.</param>
+    /// <param name="tradingFeeFraction">The exchange's fee on the position when it is opened, from 0 to 1; paid in cash as soon as time passes. Closing costs it again, which is in no value.</param>
     /// <exception cref="ArgumentOutOfRangeException">An argument is out of its range.</exception>
-    public PerpetualLeg(string name, MarketState since, PerpetualKind kind, double quantity, double margin, double initialMarginFraction, MaintenanceTiers maintenance, RatePath? funding = null)
+    public PerpetualLeg(string name, MarketState since, PerpetualKind kind, double quantity, double margin, double initialMarginFraction, MaintenanceTiers maintenance, RatePath? funding = null, double tradingFeeFraction = 0)
         : base(name, since)
     {
         Finite.Require(quantity);
         Positive.RequireOrZero(margin);
         Fraction.Require(initialMarginFraction);
+        Fraction.Require(tradingFeeFraction);
         ArgumentNullException.ThrowIfNull(maintenance);
         (Kind, Quantity, Margin, InitialMarginFraction, Maintenance, FundingRate) = (kind, quantity, margin, initialMarginFraction, maintenance, funding ?? RatePath.Fixed(0));
+        FeeDue = tradingFeeFraction * (Open is { } open ? InToken1(open.Notional(since.Price), since.Price) : 0);
     }
 
     /// <summary>Linear or inverse.</summary>
@@ -47,10 +50,13 @@ public sealed record PerpetualLeg : Leg
     /// <summary>The funding rate.</summary>
     public RatePath FundingRate { get; }
 
+    /// <summary>The fee for opening the position that is not paid yet, in token 1.</summary>
+    public double FeeDue { get; private init; }
+
     private Perpetual? Open => Quantity == 0 ? null : new Perpetual(Kind, Quantity, Since.Price);
 
     /// <inheritdoc/>
-    public override double Value(MarketState state) => InToken1(Equity(state), state.Price);
+    public override double Value(MarketState state) => InToken1(Equity(state), state.Price) - FeeUntil(state);
 
     /// <inheritdoc/>
     public override double Delta(MarketState state)
@@ -61,6 +67,10 @@ public sealed record PerpetualLeg : Leg
 
     /// <inheritdoc/>
     public override Reserves Tokens(MarketState state) => InMarginToken(Equity(state));
+
+    /// <summary>The margin with gains, losses and funding, in token 1.</summary>
+    /// <param name="state">The state.</param>
+    public double MarginValue(MarketState state) => InToken1(Equity(state), state.Price);
 
     /// <summary>The margin below which the position is closed, in token 1.</summary>
     /// <param name="state">The state.</param>
@@ -91,11 +101,16 @@ public sealed record PerpetualLeg : Leg
         List<LegFlow> flows = [];
         Add(flows, funding, LedgerEntryKind.FundingReceived, LedgerEntryKind.FundingPaid);
         Add(flows, gain, LedgerEntryKind.MarginGain, LedgerEntryKind.MarginLoss);
-        return new LegStep(this with { Since = later, Margin = Margin + gain + funding }, flows);
+        double fee = FeeUntil(later);
+        if (fee > 0)
+        {
+            flows.Add(new LegFlow(LedgerEntryKind.SwapCost, new Reserves(0, fee), -fee));
+        }
+        return new LegStep(this with { Since = later, Margin = Margin + gain + funding, FeeDue = FeeDue - fee }, flows);
     }
 
     /// <inheritdoc/>
-    public override Leg Scaled(double factor) => this with { Quantity = RequireFactor(factor) * Quantity, Margin = factor * Margin };
+    public override Leg Scaled(double factor) => this with { Quantity = RequireFactor(factor) * Quantity, Margin = factor * Margin, FeeDue = factor * FeeDue };
 
     private double Equity(MarketState state) => Margin + (Open?.Profit(state.Price) ?? 0) + FundingReceived(state);
 
@@ -115,6 +130,8 @@ public sealed record PerpetualLeg : Leg
             flows.Add(new LegFlow(amount > 0 ? received : paid, InMarginToken(Math.Abs(amount)), 0));
         }
     }
+
+    private double FeeUntil(MarketState state) => YearsUntil(state) > 0 ? FeeDue : 0;
 
     private double InToken1(double amount, double price) => Kind == PerpetualKind.Inverse ? amount * price : amount;
 

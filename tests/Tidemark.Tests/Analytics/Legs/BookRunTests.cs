@@ -90,6 +90,24 @@ public sealed class BookRunTests
     }
 
     [Fact]
+    public void Explain_TradingFee_IsPaidFromTheCashOnce()
+    {
+        Book book = new(
+        [
+            new PerpetualLeg("short", Leveraged.Entry, PerpetualKind.Linear, -2.5, 1000, 0.2, MaintenanceTiers.Flat(0.005), tradingFeeFraction: 0.0005),
+            new PerpetualLeg("inverse", Leveraged.Entry, PerpetualKind.Inverse, 4000, 1, 0.2, MaintenanceTiers.Flat(0.005), tradingFeeFraction: 0.001),
+            new HoldLeg("cash", Leveraged.Entry, new Reserves(0, 100)),
+        ]);
+        BookRun run = new(book, Leveraged.Entry, Leveraged.Beginning);
+        run.MoveTo(new MarketState(2100, 1 / 365.0));
+        run.MoveTo(new MarketState(1900, 2 / 365.0));
+        Close.Relative(100 - 2.5 - 4, run.Cash, 1e-12);
+        Attribution<double> parts = run.Explain();
+        Close.Relative(-6.5, parts[ProfitPart.SwapCosts].Total, 1e-9);
+        Close.Relative(run.Book.Value(run.State) - book.Value(Leveraged.Entry), parts.Net.Total, 1e-9);
+    }
+
+    [Fact]
     public void MoveTo_NoCashForTheMargin_ClosesThePerpetual()
     {
         BookRun run = new(Hedged(cash: 0, margin: 1000), Leveraged.Entry, Leveraged.Beginning);

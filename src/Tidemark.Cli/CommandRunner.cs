@@ -12,7 +12,7 @@ internal static class CommandRunner
     public static async Task<int> RunAsync(RootCommand root, string[] args)
     {
         ParseResult result = root.Parse(args);
-        string? unknownOption = NeedsAWord(result.CommandResult.Command) ? null : UnknownOption(result);
+        string? unknownOption = NeedsAWord(result) ? null : UnknownOption(result);
         if (result.Errors.Count > 0 || unknownOption is not null)
         {
             string message = unknownOption is null ? Problem(result) : $"'{unknownOption}' is no option.";
@@ -74,7 +74,7 @@ internal static class CommandRunner
     private static string Problem(ParseResult result)
     {
         Command command = result.CommandResult.Command;
-        return !NeedsAWord(command)
+        return !NeedsAWord(result)
             ? Repeated(result.Errors[0]) ?? result.Errors[0].Message
             : $"{(result.UnmatchedTokens.Count > 0 ? $"'{result.UnmatchedTokens[0]}' is none of the words that follow" : "one of these words must follow")} '{Words(result.CommandResult)}': {string.Join(", ", command.Subcommands.Select(static word => word.Name))}.";
     }
@@ -92,7 +92,9 @@ internal static class CommandRunner
             : $"{string.Join(" and ", names)} are names of one option, which is given {given.IdentifierTokenCount} times; give it once.";
     }
 
-    private static bool NeedsAWord(Command command) => command.Subcommands.Count > 0 && command.Action is null;
+    // Some verbs do without a word, but take no other one.
+    private static bool NeedsAWord(ParseResult result) => result.CommandResult.Command is { Subcommands.Count: > 0 } command
+        && (command.Action is null || result.UnmatchedTokens is [[not '-', ..], ..]);
 
     // The words that lead to a command, as a user types them.
     private static string Words(CommandResult command) =>

@@ -80,7 +80,7 @@ public sealed record LiquidityLeg : Leg
 
     private bool IsEarning => Curve.Kinks.Length < 2 || (Since.Price > Curve.Kinks.Span[0] && Since.Price < Curve.Kinks.Span[^1]);
 
-    private double SizeAt(MarketState state) => Size * Fees.GrowthOfLiquidity(YearsUntil(state), IsEarning);
+    internal double SizeAt(MarketState state) => Size * Fees.GrowthOfLiquidity(YearsUntil(state), IsEarning);
 
     private double FeesAt(MarketState state) =>
         UncollectedFees + (Fees.IsReinvested || !IsEarning ? 0 : Fees.FeeAprFraction * (1 - Fees.PerformanceFeeFraction) * YearsUntil(state) * Size * Curve.Value(Since.Price));

@@ -7,6 +7,9 @@ internal sealed record BookCase
 {
     public required Book Book { get; init; }
 
+    /// <summary>The AMM of each leg of liquidity, by the leg's name; deposits of a single token have none.</summary>
+    public required IReadOnlyDictionary<string, AmmShape> Shapes { get; init; }
+
     /// <summary>The state at which every leg begins.</summary>
     public required MarketState Start { get; init; }
 

@@ -45,6 +45,7 @@ internal static class BookFile
         return new BookCase
         {
             Book = Rules(file, legs, start),
+            Shapes = reader.Shapes,
             Start = start,
             Symbol0 = symbols?[0] ?? "token 0",
             Symbol1 = symbols?[1] ?? "token 1",

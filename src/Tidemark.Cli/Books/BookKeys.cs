@@ -11,7 +11,7 @@ internal static class BookKeys
     public static readonly string[] Hold = ["amount0", "amount1", "rate0", "rate1"];
     public static readonly string[] Liquidity = ["amm", "lower", "upper", "weights", "amplification", "value", "amount0", "amount1", "feeApr", "rewardApr", "performanceFee", "managementFeeApr", "reinvest"];
     public static readonly string[] Loan = Hold;
-    public static readonly string[] Perpetual = ["kind", "quantity", "margin", "initialMargin", "maintenance", "funding"];
+    public static readonly string[] Perpetual = ["kind", "quantity", "margin", "initialMargin", "maintenance", "funding", "tradingFee"];
     public static readonly string[] Tier = ["floor", "rate"];
     public static readonly string[] Option = ["kind", "quantity", "strike", "days", "volatility"];
     public static readonly string[] Protection = ["of", "protocol", "cliffDays", "fullDays", "coverage", "deductible", "cap", "premium", "premiumApr"];

@@ -22,14 +22,14 @@ internal static class BookMargins
             "Margins of perpetuals",
             [.. legs.Select(leg => (IReadOnlyList<Figure>)
             [
-                new Figure("margin", $"margin, in {question.File.Symbol1}", leg.Value(now)),
+                new Figure("margin", $"margin, in {question.File.Symbol1}", leg.MarginValue(now)),
                 new Figure("maintenanceMargin", "least margin", leg.MaintenanceMargin(now)),
                 new Figure("liquidationPrice", "closed at", leg.LiquidationPrice(), None: "never"),
                 new Figure("distanceFraction", "distance", leg.LiquidationPrice() / now.Price - 1, FigureUnit.Fraction, "none"),
             ])],
             Formulas:
             [
-                new("margins.margin", Formula.Text($"margin + profit + funding; that of {first.Name} = {first.Value(now)}"), Source.Definition),
+                new("margins.margin", Formula.Text($"margin + profit + funding; that of {first.Name} = {first.MarginValue(now)}"), Source.Definition),
                 new("margins.maintenanceMargin", Formula.Text($"rate * size - cumulative amount; that of {first.Name} = {first.MaintenanceMargin(now)}"), "Binance, maintenance amount"),
                 new("margins.liquidationPrice", Formula.Text($"where both are equal, without top-ups from cash; that of {first.Name} = {first.LiquidationPrice()}"), "Binance, liquidation price of isolated margin"),
                 new("margins.distanceFraction", Formula.Text($"P_liquidation / P - 1; that of {first.Name} = {first.LiquidationPrice() / now.Price - 1}"), Source.Definition),

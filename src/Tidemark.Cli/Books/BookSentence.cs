@@ -25,9 +25,9 @@ internal static class BookSentence
                 ? $"At this price {rule.Name} has liquidated: the health factor is {ReportFormat.Number(health)}. The figures are those before it."
                 : Limits(rule, rule.LiquidationPrices(book, now), health, now.Price);
         }
-        foreach (PerpetualLeg leg in book.Legs.OfType<PerpetualLeg>().Where(leg => leg.Value(now) < leg.MaintenanceMargin(now)))
+        foreach (PerpetualLeg leg in book.Legs.OfType<PerpetualLeg>().Where(leg => leg.MarginValue(now) < leg.MaintenanceMargin(now)))
         {
-            yield return $"At this price the margin of {leg.Name} is used up: {ReportFormat.Number(leg.Value(now))} where {ReportFormat.Number(leg.MaintenanceMargin(now))} are the least. The figures are those before it is closed or filled up.";
+            yield return $"At this price the margin of {leg.Name} is used up: {ReportFormat.Number(leg.MarginValue(now))} where {ReportFormat.Number(leg.MaintenanceMargin(now))} are the least. The figures are those before it is closed or filled up.";
         }
         if (book.Rules.Count > 0 || book.Legs.Any(static leg => leg is PerpetualLeg))
         {

@@ -16,6 +16,11 @@ internal sealed class LegReader(MarketState start, RateReader rates, VolatilityS
 {
     private static readonly RatePath None = RatePath.Fixed(0);
 
+    private readonly Dictionary<string, AmmShape> _shapes = new(StringComparer.Ordinal);
+
+    /// <summary>The AMM of each leg of liquidity that has one.</summary>
+    public IReadOnlyDictionary<string, AmmShape> Shapes => _shapes;
+
     /// <summary>Whether an option was valued on the book's volatilities.</summary>
     public bool UsesSurface { get; private set; }
 
@@ -47,12 +52,22 @@ internal sealed class LegReader(MarketState start, RateReader rates, VolatilityS
     {
         "cash" => new HoldLeg(name, start, new Reserves(0, node.RequireNumber("cash", 0, double.MaxValue))),
         "hold" => Hold(node.RequireMapping("hold"), name),
-        "liquidity" => LiquidityReader.Read(node.RequireMapping("liquidity"), name, start),
+        "liquidity" => Liquidity(node.RequireMapping("liquidity"), name),
         "loan" => Loan(node.RequireMapping("loan"), name),
         "perpetual" => Perpetual(node.RequireMapping("perpetual"), name),
         "option" => Option(node.RequireMapping("option"), name),
         _ => ProtectionReader.Read(node.RequireMapping("protection"), name, start, others),
     };
+
+    private LiquidityLeg Liquidity(YamlMapping node, string name)
+    {
+        (LiquidityLeg leg, AmmShape? shape) = LiquidityReader.Read(node, name, start);
+        if (shape is not null)
+        {
+            _shapes.Add(name, shape);
+        }
+        return leg;
+    }
 
     private HoldLeg Hold(YamlMapping node, string name)
     {
@@ -99,9 +114,10 @@ internal sealed class LegReader(MarketState start, RateReader rates, VolatilityS
             node.RequireNumber("margin", 0, double.MaxValue),
             node.RequireNumber("initialMargin", 0, 1),
             node.IsList("maintenance") ? new MaintenanceTiers([.. node.RequireMappings("maintenance").Select(Tier)]) : MaintenanceTiers.Flat(node.RequireNumber("maintenance", 0, 1)),
-            funding));
-        return leg.Value(start) >= leg.MaintenanceMargin(start) ? leg
-            : throw node.Problem("margin", FormattableString.Invariant($"the margin is worth {leg.Value(start):G10} and the maintenance margin is {leg.MaintenanceMargin(start):G10}, in token 1: it would be liquidated at once; more margin or less quantity is expected; correct one of them"));
+            funding,
+            node.FindNumber("tradingFee", 0, 1) ?? 0));
+        return leg.MarginValue(start) >= leg.MaintenanceMargin(start) ? leg
+            : throw node.Problem("margin", FormattableString.Invariant($"the margin is worth {leg.MarginValue(start):G10} and the maintenance margin is {leg.MaintenanceMargin(start):G10}, in token 1: it would be liquidated at once; more margin or less quantity is expected; correct one of them"));
     }
 
     private static MaintenanceTier Tier(YamlMapping node)

@@ -10,7 +10,8 @@ internal static class LiquidityReader
     private const string SingleSided = "single-sided";
     private const double Fits = 1e-6;
 
-    public static LiquidityLeg Read(YamlMapping node, string name, MarketState start)
+    /// <summary>The leg, and its AMM where it is in one by itself.</summary>
+    public static (LiquidityLeg Leg, AmmShape? Shape) Read(YamlMapping node, string name, MarketState start)
     {
         node.RequireOnly(BookKeys.Liquidity);
         AmmShape shape = new(node.RequireText("amm"))
@@ -32,7 +33,8 @@ internal static class LiquidityReader
                 : $"'{shape.Amm}' is no AMM that a book knows; one of {string.Join(", ", AmmShape.Names)}, {SingleSided} is expected; correct it");
         }
         ValueCurve Of(double value) => isSingleSided ? new SingleSidedCurve(value / start.Price, start.Price, 0) : shape.Of(start.Price, value);
-        return node.Make(() => new LiquidityLeg(name, start, Of(Value(node, Of(1), start.Price)), Fees(node, isSingleSided || shape.IsReinvesting)));
+        LiquidityLeg leg = node.Make(() => new LiquidityLeg(name, start, Of(Value(node, Of(1), start.Price)), Fees(node, isSingleSided || shape.IsReinvesting)));
+        return (leg, isSingleSided ? null : shape);
     }
 
     private static double Value(YamlMapping node, ValueCurve unit, double price)

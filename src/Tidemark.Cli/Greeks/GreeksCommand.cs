@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Tidemark.Cli.Amms;
+using Tidemark.Cli.Books;
 using Tidemark.Cli.Calculators;
 
 namespace Tidemark.Cli.Greeks;
@@ -18,12 +19,15 @@ internal sealed class GreeksCommand
     public static Command Create()
     {
         GreeksCommand greeks = new();
-        return new Calculator().Create(
+        Calculator calculator = new();
+        Option[] options = [greeks._volatility, greeks._days, greeks._drift, .. greeks._fees.All, .. greeks._replication.All];
+        Command command = calculator.Create(
             "greeks",
             "A position as an option: delta, gamma, theta, implied volatility, expected loss, and the puts and calls that replicate the loss.",
-            [greeks._volatility, greeks._days, greeks._drift, .. greeks._fees.All, .. greeks._replication.All],
+            options,
             static _ => [],
             greeks.Report);
+        return new BookPosition(isWhole: false).AddTo(calculator, command, options, greeks.Report);
     }
 
     private CalculatorReport Report(AmmCase position, ParseResult result)

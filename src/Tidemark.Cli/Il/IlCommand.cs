@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Tidemark.Cli.Amms;
+using Tidemark.Cli.Books;
 using Tidemark.Cli.Calculators;
 using Tidemark.Cli.Charts;
 
@@ -17,12 +18,15 @@ internal sealed class IlCommand
     public static Command Create()
     {
         IlCommand il = new();
-        return new Calculator().Create(
+        Calculator calculator = new();
+        Option[] options = [.. il._cash.All, il._loss, .. il._benchmark.All, il._pool0, .. il._range.All];
+        Command command = calculator.Create(
             "il",
             "Impermanent loss: what a position is worth less than the tokens held, for any AMM.",
-            [.. il._cash.All, il._loss, .. il._benchmark.All, il._pool0, .. il._range.All],
+            options,
             static noun => noun.LossOptions,
             il.Report);
+        return new BookPosition(isWhole: false).AddTo(calculator, command, options, il.Report);
     }
 
     private CalculatorReport Report(AmmCase position, ParseResult result)

@@ -14,6 +14,7 @@ internal sealed class LeverageOptions
     private const double DefaultDays = 30;
     private const double DefaultPrize = 0.05;
 
+    private readonly Option<string?> _book = new("--book") { Description = "A book of one pool, its loans and their rule, instead of the options that describe them.", HelpName = "FILE" };
     private readonly AmmShapeOptions _shape = new();
     private readonly Option<double?> _price = NumberOption.Positive("--price", "The price of token 0 in token 1 now.", "P");
     private readonly Option<double?> _entry = NumberOption.Positive("--entry", "The price at which the position was made (default --price).", "P");
@@ -56,30 +57,57 @@ internal sealed class LeverageOptions
         };
     }
 
-    public IEnumerable<Option> All =>
+    public IEnumerable<Option> All => [_book, .. Described, _price, _days, _volatility, _drift];
+
+    /// <summary>What a book says.</summary>
+    private IEnumerable<Option> Described =>
     [
-        .. _shape.All, _price, _entry, _collateral, _leverage, _borrow, _borrowApr, _borrowApr0, _borrowApr1, _simple, _feeApr, _rewardApr, _performanceFee, _managementFee,
-        _threshold, _prize, _bonus, _days, _volatility, _drift,
+        .. _shape.All, _entry, _collateral, _leverage, _borrow, _borrowApr, _borrowApr0, _borrowApr1, _simple, _feeApr, _rewardApr, _performanceFee, _managementFee,
+        _threshold, _prize, _bonus,
     ];
 
-    public LeverageQuestion Read(ParseResult result)
+    public LeverageQuestion Read(ParseResult result) => RequireAlive(result.GetValue(_book) is { } path ? OfBook(path, result) : OfOptions(result));
+
+    private LeverageQuestion OfBook(string path, ParseResult result)
     {
-        AmmShape shape = _shape.Read(result);
-        double price = result.GetValue(_price) ?? throw new CommandInputException("--price is missing: what is token 0 worth in token 1?");
-        double days = result.GetValue(_days) ?? DefaultDays;
-        if (result.GetValue(_volatility) is { } volatility)
+        if (Described.FirstOrDefault(option => result.GetResult(option) is { Implicit: false }) is { } said)
         {
-            VolatilityOption.Require(volatility, days);
+            throw new CommandInputException($"{said.Name} says what --book says; leave one of them out.");
+        }
+        LeverageQuestion book = LeverageBook.Read(path);
+        LeverageQuestion question = book with
+        {
+            Price = result.GetValue(_price) ?? book.Price,
+            Days = result.GetValue(_days) ?? book.Days,
+            Volatility = result.GetValue(_volatility) ?? book.Volatility,
+            Drift = result.GetValue(_drift) ?? book.Drift,
+        };
+        RequireVolatility(question, result);
+        return question;
+    }
+
+    private void RequireVolatility(LeverageQuestion question, ParseResult result)
+    {
+        if (question.Volatility is { } volatility)
+        {
+            VolatilityOption.Require(volatility, question.Days);
         }
         else if (result.GetValue(_drift) is not null)
         {
             throw new CommandInputException("--drift is of probabilities and expected losses; give --volatility too.");
         }
+    }
+
+    private LeverageQuestion OfOptions(ParseResult result)
+    {
+        AmmShape shape = _shape.Read(result);
+        double price = result.GetValue(_price) ?? throw new CommandInputException("--price is missing: what is token 0 worth in token 1?");
         if (result.GetValue(_prize) is not null && result.GetValue(_bonus) is not null)
         {
             throw new CommandInputException("--liquidation-prize sells the whole position and --liquidation-bonus a part of it; give one of them.");
         }
         double apr = result.GetValue(_borrowApr) ?? 0;
+        Accrual accrual = result.GetValue(_simple) ? Accrual.Simple : Accrual.PerSecond;
         LeverageQuestion question = new()
         {
             Shape = shape,
@@ -88,9 +116,8 @@ internal sealed class LeverageOptions
             Collateral = result.GetValue(_collateral) ?? throw new CommandInputException("--collateral is missing: how much own money is put in, in token 1?"),
             Leverage = result.GetValue(_leverage) ?? throw new CommandInputException("--leverage is missing: how many times own money is the position?"),
             ShareOfToken0 = result.GetValue(_borrow) ?? 0,
-            BorrowApr0 = result.GetValue(_borrowApr0) ?? apr,
-            BorrowApr1 = result.GetValue(_borrowApr1) ?? apr,
-            Accrual = result.GetValue(_simple) ? Accrual.Simple : Accrual.PerSecond,
+            Rate0 = RatePath.Fixed(result.GetValue(_borrowApr0) ?? apr, accrual),
+            Rate1 = RatePath.Fixed(result.GetValue(_borrowApr1) ?? apr, accrual),
             Fees = new FeeModel
             {
                 FeeAprFraction = result.GetValue(_feeApr) ?? 0,
@@ -101,12 +128,12 @@ internal sealed class LeverageOptions
             },
             Threshold = result.GetValue(_threshold) ?? throw new CommandInputException("--liquidation-threshold is missing: at which debt over the position's value is it liquidated? 0.83 is 83 %."),
             Terms = result.GetValue(_bonus) is { } bonus ? new CloseFactorLiquidation(bonus) : new WholeLiquidation(result.GetValue(_prize) ?? DefaultPrize),
-            Days = days,
+            Days = result.GetValue(_days) ?? DefaultDays,
             Volatility = result.GetValue(_volatility),
             Drift = result.GetValue(_drift) ?? 0,
         };
-        question = double.IsNaN(question.ShareOfToken0) ? question with { ShareOfToken0 = NeutralSplit.Require(question) } : question;
-        return RequireAlive(question);
+        RequireVolatility(question, result);
+        return double.IsNaN(question.ShareOfToken0) ? question with { ShareOfToken0 = NeutralSplit.Require(question) } : question;
     }
 
     private static LeverageQuestion RequireAlive(LeverageQuestion question)

@@ -24,11 +24,17 @@ internal sealed record LeverageQuestion
     /// <summary>The part of the debt's value at entry that is owed in token 0.</summary>
     public required double ShareOfToken0 { get; init; }
 
-    public required double BorrowApr0 { get; init; }
+    /// <summary>The interest on token 0.</summary>
+    public required RatePath Rate0 { get; init; }
 
-    public required double BorrowApr1 { get; init; }
+    /// <summary>The interest on token 1.</summary>
+    public required RatePath Rate1 { get; init; }
 
-    public required Accrual Accrual { get; init; }
+    /// <summary>The interest on token 0 at entry, as a fraction a year.</summary>
+    public double BorrowApr0 => Rate0.RateAnnual(0);
+
+    /// <summary>The interest on token 1 at entry, as a fraction a year.</summary>
+    public double BorrowApr1 => Rate1.RateAnnual(0);
 
     public required FeeModel Fees { get; init; }
 
@@ -64,7 +70,7 @@ internal sealed record LeverageQuestion
     public Book Book(double shareOfToken0, FeeModel fees) => new(
         [
             new LiquidityLeg("liquidity", Entry, Curve, fees),
-            new LoanLeg("loan", Entry, Debt(shareOfToken0), RatePath.Fixed(BorrowApr0, Accrual), RatePath.Fixed(BorrowApr1, Accrual)),
+            new LoanLeg("loan", Entry, Debt(shareOfToken0), Rate0, Rate1),
         ],
         [new LiquidationRule("the loan", [new Collateral("liquidity", Threshold)], ["loan"], Terms)]);
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Tidemark.Cli.Amms;
+using Tidemark.Cli.Books;
 using Tidemark.Cli.Calculators;
 
 namespace Tidemark.Cli.Lvr;
@@ -15,12 +16,15 @@ internal sealed class LvrCommand
     public static Command Create()
     {
         LvrCommand lvr = new();
-        return new Calculator().Create(
+        Calculator calculator = new();
+        Option[] options = [lvr._volatility, .. lvr._basket.All, .. lvr._blocks.All, lvr._days];
+        Command command = calculator.Create(
             "lvr",
             "Loss-versus-rebalancing: what arbitrage takes from a position, in any AMM.",
-            [lvr._volatility, .. lvr._basket.All, .. lvr._blocks.All, lvr._days],
+            options,
             static _ => [],
             lvr.Report);
+        return new BookPosition(isWhole: false).AddTo(calculator, command, options, lvr.Report);
     }
 
     private CalculatorReport Report(AmmCase position, ParseResult result)

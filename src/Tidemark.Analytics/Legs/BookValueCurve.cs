@@ -1,0 +1,74 @@
+using Tidemark.Analytics.Curves;
+
+namespace Tidemark.Analytics.Legs;
+
+/// <summary>A book at a moment, as a function of the price.</summary>
+/// <remarks>
+/// The reserves are those of the tangent: delta in token 0, the rest in token 1; of what is owed they are negative. Where a book holds options its value is not concave. What loans, margins
+/// and tokens add is a straight line, so that the value over hold is that of liquidity, options and protection.
+/// </remarks>
+public sealed class BookValueCurve : ValueCurve
+{
+    private readonly Book _book;
+    private readonly double _years;
+    private readonly double[] _kinks;
+
+    /// <summary>A book at a moment.</summary>
+    /// <param name="book">The book.</param>
+    /// <param name="years">The moment, in years; not before that of any leg.</param>
+    public BookValueCurve(Book book, double years)
+    {
+        ArgumentNullException.ThrowIfNull(book);
+        Positive.RequireOrZero(years);
+        (_book, _years) = (book, years);
+        _kinks = [.. book.Legs.OfType<LiquidityLeg>().SelectMany(static leg => leg.Curve.Kinks.ToArray()).Distinct().Order()];
+    }
+
+    /// <inheritdoc/>
+    public override ReadOnlyMemory<double> Kinks => _kinks;
+
+    /// <inheritdoc/>
+    public override double Value(double price) => _book.Value(At(price));
+
+    /// <inheritdoc/>
+    public override double Delta(double price) => Sum(static (leg, state) => leg.Delta(state), price);
+
+    /// <inheritdoc/>
+    public override double Gamma(double price) => Sum(static (leg, state) => leg.Gamma(state), price);
+
+    /// <inheritdoc/>
+    public override Reserves Reserves(double price)
+    {
+        double delta = Delta(price);
+        return new Reserves(delta, Value(price) - (delta * price));
+    }
+
+    /// <inheritdoc/>
+    public override double ValueOverHold(double entryPrice, double price)
+    {
+        (MarketState entry, MarketState now) = (At(entryPrice), At(price));
+        double sum = 0;
+        foreach (Leg leg in _book.Legs)
+        {
+            sum += leg switch
+            {
+                LiquidityLeg liquidity => liquidity.SizeAt(now) * liquidity.Curve.ValueOverHold(entryPrice, price),
+                HoldLeg or LoanLeg or PerpetualLeg => 0,
+                _ => leg.Value(now) - leg.Value(entry) - (leg.Delta(entry) * (price - entryPrice)),
+            };
+        }
+        return sum;
+    }
+
+    private double Sum(Func<Leg, MarketState, double> of, double price)
+    {
+        MarketState state = At(price);
+        return _book.Legs.Sum(leg => of(leg, state));
+    }
+
+    private MarketState At(double price)
+    {
+        RequirePrice(price);
+        return new MarketState(price, _years);
+    }
+}

@@ -1,0 +1,66 @@
+using System.CommandLine;
+using Tidemark.Analytics.Curves;
+using Tidemark.Analytics.Legs;
+using Tidemark.Cli.Amms;
+using Tidemark.Cli.Calculators;
+
+namespace Tidemark.Cli.Books;
+
+/// <summary>Lets a verb that asks about a position in an AMM be asked about a book, by <c>--book</c> instead of the AMM's name.</summary>
+/// <param name="isWhole">Whether the verb is about all legs; otherwise about the liquidity alone.</param>
+internal sealed class BookPosition(bool isWhole)
+{
+    private readonly Option<string?> _book = new("--book") { Description = "A book of legs in a YAML file, instead of an AMM.", HelpName = "FILE" };
+    private readonly Option<double?> _price = NumberOption.Positive("--price", "The price of token 0 in token 1 now (default that of the book).", "P");
+
+    /// <summary>Gives a verb these options, its own, and all outputs.</summary>
+    public Command AddTo(Calculator calculator, Command verb, IReadOnlyList<Option> options, Func<AmmCase, ParseResult, CalculatorReport> report)
+    {
+        string[] nouns = [.. verb.Subcommands.Select(static noun => noun.Name)];
+        foreach (Option option in (IEnumerable<Option>)[_book, _price, .. options])
+        {
+            verb.Add(option);
+        }
+        calculator.AddOutputs(verb, result =>
+        {
+            string path = result.GetValue(_book) ?? throw new CommandInputException($"one of these words must follow 'tidemark {verb.Name}': {string.Join(", ", nouns)}; or --book and a file.");
+            BookCase file = BookFile.Read(path);
+            Leg[] legs = [.. file.Book.Legs.Where(leg => isWhole || leg is LiquidityLeg)];
+            if (legs.Length == 0)
+            {
+                throw new CommandInputException($"{path}: the book has no liquidity, which {verb.Name} is about; add a leg of it, or ask tidemark book.");
+            }
+            CalculatorReport answer = report(Position(file, legs, result.GetValue(_price)), result);
+            string[] others = [.. file.Book.Legs.Except(legs).Select(static leg => leg.Name)];
+            return others.Length == 0 ? answer : answer with { Notes = [.. answer.Notes, $"This is about the liquidity of the book alone, without {string.Join(", ", others)}."] };
+        });
+        return verb;
+    }
+
+    private AmmCase Position(BookCase file, Leg[] legs, double? price)
+    {
+        ValueCurve curve = isWhole ? new BookValueCurve(new Book(legs), 0)
+            : legs.Length == 1 ? ((LiquidityLeg)legs[0]).Curve
+            : new SumCurve([.. legs.Select(static leg => ((LiquidityLeg)leg).Curve)]);
+        return new AmmCase
+        {
+            Amm = "book",
+            Parameters = [],
+            Curve = curve,
+            EntryPrice = file.Start.Price,
+            Price = price,
+            FormulaAt = price => Explain(legs, curve, price),
+        };
+    }
+
+    private static CurveFormula Explain(Leg[] legs, ValueCurve curve, double price)
+    {
+        MarketState state = new(price, 0);
+        Reserves reserves = curve.Reserves(price);
+        double value = curve.Value(price);
+        return new CurveFormula(
+            [Formula.Text($"x = sum over the legs = {reserves.Amount0}"), Formula.Text($"y = V - x P = {value} - {reserves.Amount0} * {price} = {reserves.Amount1}")],
+            $"V = sum over the legs = {string.Join(" + ", legs.Select(leg => Formula.Show(leg.Value(state))))} = {Formula.Show(value)}",
+            "the value curve of each leg, docs/concepts/books.md");
+    }
+}

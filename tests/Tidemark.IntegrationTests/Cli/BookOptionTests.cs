@@ -1,0 +1,106 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace Tidemark.IntegrationTests.Cli;
+
+/// <summary><c>--book</c>: the verbs say of a book what they say of the same described by options.</summary>
+public sealed class BookOptionTests : IDisposable
+{
+    private readonly TapeFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Theory]
+    [InlineData("leverage --book samples/leveraged-farm.yaml", "leverage --amm constant-product --price 2000 --collateral 10000 --leverage 3 --borrow token1 --borrow-apr 0.08 --fee-apr 0.25 --reward-apr 0.05 --performance-fee 0.1 --days 30 --liquidation-threshold 0.8333 --volatility 0.7")]
+    [InlineData("leverage --book samples/delta-neutral.yaml --price 2500 --days 60 --volatility 0.5", "leverage --amm constant-product --price 2500 --entry 2000 --collateral 10000 --leverage 3 --borrow both:0.75 --borrow-apr0 0.03 --borrow-apr1 0.08 --fee-apr 0.25 --days 60 --liquidation-threshold 0.85 --liquidation-prize 0.05 --volatility 0.5")]
+    [InlineData("il --book samples/leveraged-farm.yaml --price 3000", "il constant-product --entry 2000 --value 30000 --price 3000")]
+    [InlineData("lvr --book samples/hedged-range.yaml --volatility 0.7", "lvr concentrated --lower 1600 --upper 2500 --entry 2000 --value 10000 --volatility 0.7")]
+    [InlineData("greeks --book samples/lp-collateral.yaml --volatility 0.7 --strikes 4", "greeks weighted --weights 0.8,0.2 --entry 2000 --value 10000 --volatility 0.7 --strikes 4")]
+    public async Task Json_OfABook_IsThatOfTheOptions(string book, string options)
+    {
+        Dictionary<string, double?> found = Numbers(await JsonAsync(book));
+        Dictionary<string, double?> expected = Numbers(await JsonAsync(options));
+        Assert.True(expected.Count > 8);
+        Assert.Equal(expected.Keys.Order(), found.Keys.Order());
+        // A book compounds at every moment, an option every second.
+        Assert.All(expected, pair =>
+            Assert.True(pair.Value is { } value ? Math.Abs(value - found[pair.Key]!.Value) <= 1e-6 * Math.Max(Math.Abs(value), 1e-6) : found[pair.Key] is null, $"{pair.Key}: {pair.Value} by options, {found[pair.Key]} by book"));
+    }
+
+    [Fact]
+    public async Task Json_LiquidityOfABook_SaysWhatIsLeftOut()
+    {
+        JsonElement found = await JsonAsync("greeks --book samples/hedged-range.yaml");
+        Assert.Equal("book", found.GetProperty("amm").GetString());
+        Assert.Contains("This is about the liquidity of the book alone, without short, reserve.", found.GetProperty("notes").EnumerateArray().Select(static note => note.GetString()));
+        Explained.AssertEveryFigure(await JsonAsync("greeks --book samples/hedged-range.yaml --volatility 0.7 --explain"));
+    }
+
+    /// <summary>Rates of four days of August 2023 on Polygon: what is owed grows as the recorded index did.</summary>
+    [Fact]
+    public async Task Json_LeverageAtRecordedRates_OwesWhatTheIndexSays()
+    {
+        string[] files = [.. Enumerable.Range(14, 4).Select(static day => Repository.Path("..", "shared", "data", "rates", $"polygon-aave_v3-0x2791bca1f2de4661ed88a30c99a7a9449aa84174-2023-08-{day}.minute.csv"))];
+        string book = _folder.Write("august.yaml", $$"""
+            price: 1840
+            symbols: [WETH, USDC]
+            begin: 2023-08-14
+            days: 3.999305555555556
+            legs:
+              - name: pool
+                liquidity: { amm: constant-product, value: 30000 }
+              - name: loan
+                loan: { amount1: 20000, rate1: { recorded: [{{string.Join(", ", files)}}] } }
+            rules:
+              - name: vault
+                collateral: [{ leg: pool, threshold: 0.85 }]
+                debts: [loan]
+                whole: { prize: 0.05 }
+            """);
+        JsonElement debt = (await JsonAsync($"book {book}")).GetProperty("legs")[1];
+        double growth = Index(files[^1], last: true) / Index(files[0], last: false);
+        Assert.Equal(-20_000 * growth, debt.GetProperty("valueAtHorizon").GetDouble(), 20_000 * (growth - 1) * 1e-3);
+        double threshold = (await JsonAsync($"leverage --book {book}")).GetProperty("horizon").GetProperty("liquidationPriceDown").GetDouble();
+        double ratio = 20_000 * growth / (0.85 * 30_000);
+        Assert.Equal(1840 * ratio * ratio, threshold, 1e-3);
+    }
+
+    [Theory]
+    [InlineData("leverage --book samples/leveraged-farm.yaml --leverage 2", "--leverage says what --book says; leave one of them out.")]
+    [InlineData("leverage --book samples/hedged-range.yaml", "samples/hedged-range.yaml: leverage answers for one pool and its loans, and the leg short is neither; leave it out, or ask tidemark book.")]
+    [InlineData("leverage --book samples/option-strip.yaml", "samples/option-strip.yaml: leverage answers for one pool and its loans, and the leg put 1500 is neither; leave it out, or ask tidemark book.")]
+    [InlineData("il", "one of these words must follow 'tidemark il': constant-product, concentrated, weighted, stableswap, cryptoswap, solidly, liquidity-book, pmm, constant-sum, bancor, hold; or --book and a file.")]
+    [InlineData("il constant-produkt --ratio 2", "'constant-produkt' is none of the words that follow 'tidemark il': constant-product, concentrated, weighted, stableswap, cryptoswap, solidly, liquidity-book, pmm, constant-sum, bancor, hold. Did you mean 'constant-product'? (see tidemark il --help)")]
+    [InlineData("il --bok samples/leveraged-farm.yaml", "'--bok' is no option. Did you mean '--book'? (see tidemark il --help)")]
+    [InlineData("greeks --book no.yaml", "no.yaml: there is no such file; check the path")]
+    public async Task Usage_Wrong_IsOneLineAndExitCodeTwo(string arguments, string message)
+    {
+        TidemarkResult result = await TidemarkProcess.RunAsync(arguments.Split(' '));
+        Assert.Equal((2, "", $"tidemark: {message}\n"), (result.ExitCode, result.Output, result.Error));
+    }
+
+    private static double Index(string file, bool last)
+    {
+        string[] rows = File.ReadAllLines(file);
+        return double.Parse((last ? rows[^1] : rows[1]).Split(',')[Array.IndexOf(rows[0].Split(','), "variable_borrow_index")], CultureInfo.InvariantCulture);
+    }
+
+    // The book has no parameters of one AMM, and its notes may say more.
+    private static Dictionary<string, double?> Numbers(JsonElement report) =>
+        report.EnumerateObject().Where(static property => property.Name is not ("amm" or "parameters" or "notes")).SelectMany(static property => Numbers(property.Name, property.Value)).ToDictionary();
+
+    private static IEnumerable<KeyValuePair<string, double?>> Numbers(string path, JsonElement element) => element.ValueKind switch
+    {
+        JsonValueKind.Object => element.EnumerateObject().SelectMany(property => Numbers($"{path}.{property.Name}", property.Value)),
+        JsonValueKind.Array => element.EnumerateArray().SelectMany((row, i) => Numbers($"{path}[{i}]", row)),
+        _ => [new(path, element.ValueKind == JsonValueKind.Number ? element.GetDouble() : null)],
+    };
+
+    private static async Task<JsonElement> JsonAsync(string arguments)
+    {
+        TidemarkResult result = await TidemarkProcess.RunAsync([.. arguments.Split(' '), "--json"]);
+        Assert.Equal((0, ""), (result.ExitCode, result.Error));
+        using JsonDocument document = JsonDocument.Parse(result.Output);
+        return document.RootElement.Clone();
+    }
+}

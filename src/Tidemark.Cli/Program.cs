@@ -4,6 +4,7 @@ using Tidemark.Cli.Books;
 using Tidemark.Cli.BreakEven;
 using Tidemark.Cli.Explain;
 using Tidemark.Cli.Greeks;
+using Tidemark.Cli.Hedge;
 using Tidemark.Cli.Il;
 using Tidemark.Cli.Leverage;
 using Tidemark.Cli.Lvr;
@@ -16,6 +17,7 @@ RootCommand root = new("Tidemark tells a liquidity provider what a position real
     BreakEvenCommand.Create(),
     ExplainCommand.Create(),
     GreeksCommand.Create(),
+    HedgeCommand.Create(),
     IlCommand.Create(),
     LeverageCommand.Create(),
     LvrCommand.Create(),

@@ -9,7 +9,8 @@ namespace Tidemark.Cli.Greeks;
 /// <param name="Group">What they cost and pay together.</param>
 /// <param name="Table">The options.</param>
 /// <param name="TableFormulas">Where the table's columns come from, with the numbers of the first option.</param>
-internal sealed record ReplicationAnswer(ExplainedGroup Group, FigureTable Table, IReadOnlyList<Formula> TableFormulas)
+/// <param name="Portfolio">The options themselves.</param>
+internal sealed record ReplicationAnswer(ExplainedGroup Group, FigureTable Table, IReadOnlyList<Formula> TableFormulas, StaticReplication Portfolio)
 {
     public static ReplicationAnswer Of(GreeksQuestion question, double volatility, double lowest, double highest, int strikes)
     {
@@ -31,7 +32,8 @@ internal sealed record ReplicationAnswer(ExplainedGroup Group, FigureTable Table
         return new ReplicationAnswer(
             group,
             new FigureTable("options", "Options to hold, each on one token", [.. portfolio.Options.Select(option => Row(option, price, volatility, question.Years))]),
-            Explain(portfolio.Options[0], question, volatility));
+            Explain(portfolio.Options[0], question, volatility),
+            portfolio);
     }
 
     private static double Value(ReplicationOption option, double price, double volatility, double years) =>

@@ -16,10 +16,16 @@ internal sealed class ReplicationOptions
 
     public IEnumerable<Option> All => [_strikes, _lowest, _highest];
 
+    /// <summary>How many puts and how many calls at most, where given.</summary>
+    public int? Strikes(ParseResult result) => result.GetValue(_strikes);
+
     /// <summary>The portfolio, where one is asked for.</summary>
-    public ReplicationAnswer? Read(GreeksQuestion question, ParseResult result)
+    /// <param name="question">The position and how its price moves.</param>
+    /// <param name="result">The command line.</param>
+    /// <param name="defaultStrikes">How many strikes where the user gives no number; none where null.</param>
+    public ReplicationAnswer? Read(GreeksQuestion question, ParseResult result, int? defaultStrikes = null)
     {
-        if (result.GetValue(_strikes) is not { } strikes)
+        if ((result.GetValue(_strikes) ?? defaultStrikes) is not { } strikes)
         {
             return result.GetValue(_lowest) is null && result.GetValue(_highest) is null ? null
                 : throw new CommandInputException("--lowest-price and --highest-price are of the options that replicate the loss; give --strikes.");

@@ -1,0 +1,59 @@
+using System.CommandLine;
+using Tidemark.Analytics;
+using Tidemark.Analytics.Options;
+using Tidemark.Cli.Amms;
+using Tidemark.Cli.Calculators;
+
+namespace Tidemark.Cli.Hedge;
+
+/// <summary>The options that say what a hedged position gains or loses by the day: funding against the loss to rebalancing.</summary>
+internal sealed class CarryOptions
+{
+    private const string Funding = "funding of a perpetual: longs pay shorts where the rate is positive";
+
+    private readonly Option<double?> _fundingApr = NumberOption.Single("--funding-apr", "The funding rate of a year on the short's size, as a fraction: plus is received by the short, minus is paid.", "F", "a number", static _ => true);
+
+    public IEnumerable<Option> All => [_fundingApr];
+
+    public ExplainedGroup? Read(HedgeQuestion question, ParseResult result)
+    {
+        double? apr = result.GetValue(_fundingApr);
+        if (apr is null && question.Volatility is null)
+        {
+            return null;
+        }
+        ExplainedGroup group = new("carry", $"What the hedged position gains in time, before fees");
+        double days = question.Days;
+        group.AddGiven(new Figure("days", "days", days), "--days");
+        double? funding = apr * question.Notional * question.Years;
+        if (apr is { } rate)
+        {
+            group.AddGiven(new Figure("fundingAprFraction", "funding a year, of the short", rate, FigureUnit.Fraction), _fundingApr.Name);
+            group.Add(new Figure("fundingPerDayValue", "funding received a day", rate * question.Notional / Year.Days), $"f q P / 365 = {Formula.Show(rate)} * {Formula.Show(question.Notional)} / 365", Funding);
+            group.Add(new Figure("fundingValue", "funding over the days", funding), $"f q P days / 365 = {Formula.Show(rate)} * {Formula.Show(question.Notional)} * {Formula.Show(days)} / 365", Funding);
+        }
+        if (question.Volatility is { } volatility)
+        {
+            AddLoss(group, question, volatility, funding);
+        }
+        return group;
+    }
+
+    private static void AddLoss(ExplainedGroup group, HedgeQuestion question, double volatility, double? funding)
+    {
+        var rate = LossRate.Of(question.Curve, question.Price, volatility, question.Days, 0);
+        double loss = ExpectedValue.LossValue(question.Curve, new LognormalPrice(question.Price, volatility, question.Years));
+        string law = $"over {Formula.Show(question.Days)} days at s = {Formula.Show(volatility)}";
+        double net = loss + (funding ?? 0);
+        group.Add(
+            new Figure("lossPerDayValue", "loss a day to rebalancing, however often the short is adjusted", -rate.AprFraction * question.Value / Year.Days),
+            $"-V / 365 times {rate.Expression}; -{Formula.Show(question.Value)} / 365 * {Formula.Show(rate.AprFraction)}",
+            rate.Origin);
+        group.Add(new Figure("expectedLossValue", "expected loss over the days, hedged or not", loss), $"E[V - H] {law}, a martingale,", Source.ExpectedLoss);
+        group.Add(new Figure("expectedNetValue", "expected in all", net), $"{Formula.Show(loss)} + {Formula.Show(funding ?? 0)}", Source.Definition);
+        group.Add(
+            new Figure("neededFeeAprFraction", "fees a year that make up for it, of the value", Math.Max(0, -net) / question.Value / question.Years, FigureUnit.Fraction),
+            $"max(0, {Formula.Show(-net)}) / {Formula.Show(question.Value)} * 365 / {Formula.Show(question.Days)}",
+            Source.Definition);
+    }
+}

@@ -1,0 +1,92 @@
+using System.CommandLine;
+using Tidemark.Cli.Amms;
+using Tidemark.Cli.Calculators;
+using Tidemark.Cli.Greeks;
+
+namespace Tidemark.Cli.Hedge;
+
+/// <summary><c>tidemark hedge</c>: what a short takes away of a position's profit and loss, what stays, and what that costs.</summary>
+internal sealed class HedgeCommand
+{
+    private const double DefaultDays = 30;
+    private const int DefaultStrikes = 10;
+
+    private readonly Option<double?> _volatility = VolatilityOption.Create(" How often the short is adjusted, the expected loss and the options need it.");
+    private readonly Option<double?> _days = NumberOption.Positive("--days", $"The horizon (default {DefaultDays}).", "D");
+    private readonly PriceRatioOption _range = new();
+    private readonly MarginOptions _margin = new();
+    private readonly CarryOptions _carry = new();
+    private readonly BandOptions _bands = new();
+    private readonly Option<bool> _options = new("--options") { Description = $"Also pay the loss by puts and calls (--strikes of each, default {DefaultStrikes})." };
+    private readonly ReplicationOptions _replication = new();
+
+    public static Command Create()
+    {
+        HedgeCommand hedge = new();
+        return new Calculator().Create(
+            "hedge",
+            "The short that takes a position's delta away, the one that leaves least, what both leave, margin, funding, and adjusting it; or puts and calls.",
+            [hedge._volatility, hedge._days, hedge._range.Option, .. hedge._margin.All, .. hedge._carry.All, .. hedge._bands.All, hedge._options, .. hedge._replication.All],
+            static _ => [],
+            hedge.Report);
+    }
+
+    private CalculatorReport Report(AmmCase position, ParseResult result)
+    {
+        HedgeQuestion question = Read(position, result);
+        ReplicationAnswer? options = Options(question, result);
+        ExplainedGroup figures = ShortAnswer.Static(question);
+        ExplainedGroup overRange = ShortAnswer.OverRange(question);
+        ExplainedGroup?[] answers =
+        [
+            question.Volatility is { } volatility ? ShortAnswer.OverHorizon(question, volatility) : null,
+            overRange,
+            _margin.Read(question, result),
+            _carry.Read(question, result),
+            options?.Group,
+        ];
+        ExplainedGroup[] groups = [.. answers.OfType<ExplainedGroup>()];
+        HedgeProfits profits = HedgeProfits.Of(question, overRange.Group.Figures[0].Value!.Value, options?.Portfolio);
+        return new CalculatorReport
+        {
+            Amm = position.Amm,
+            Sentence = HedgeSentence.Of(question),
+            Notes = [.. HedgeSentence.Notes(question)],
+            Parameters = position.Parameters,
+            Figures = figures.Group.Figures,
+            Groups = [.. groups.Select(static group => group.Group)],
+            Tables = [profits.Table, _bands.Read(question, result), .. Tables(question, options, _replication.Strikes(result) ?? DefaultStrikes)],
+            Chart = profits.Chart,
+            Formulas = [.. figures.Formulas, .. groups.SelectMany(static group => group.Formulas), .. options?.TableFormulas ?? []],
+        };
+    }
+
+    private static FigureTable[] Tables(HedgeQuestion question, ReplicationAnswer? options, int strikes)
+    {
+        if (options is null)
+        {
+            return [];
+        }
+        IReadOnlyList<Figure> found = options.Group.Group.Figures;
+        return [options.Table, StripAnswer.Denser(question, found[0].Value!.Value, found[1].Value!.Value, strikes, question.Volatility!.Value)];
+    }
+
+    private ReplicationAnswer? Options(HedgeQuestion question, ParseResult result) =>
+        _replication.Read(
+            new GreeksQuestion(question.Position, new FeeTerms(null, null), question.Volatility, question.Days, 0),
+            result,
+            result.GetValue(_options) ? DefaultStrikes : null);
+
+    private HedgeQuestion Read(AmmCase position, ParseResult result)
+    {
+        double days = result.GetValue(_days) ?? DefaultDays;
+        if (result.GetValue(_volatility) is { } volatility)
+        {
+            VolatilityOption.Require(volatility, days);
+        }
+        (double from, double to) = _range.Read(result, position.PriceNow);
+        HedgeQuestion question = new(position, result.GetValue(_volatility), days, from, to);
+        return question.Quantity > 0 ? question
+            : throw new CommandInputException($"at {ReportFormat.Number(question.Price)} the position holds nothing of the token whose price it is, so there is nothing to sell short.");
+    }
+}

@@ -1,0 +1,94 @@
+using Tidemark.Analytics.Options;
+using Tidemark.Cli.Amms;
+using Tidemark.Cli.Calculators;
+using Tidemark.Cli.Charts;
+
+namespace Tidemark.Cli.Hedge;
+
+/// <summary>Position, short, and both over a range of prices, and how delta drifts.</summary>
+/// <param name="Table">The rows.</param>
+/// <param name="Chart">The profits as a picture.</param>
+internal sealed record HedgeProfits(FigureTable Table, LineChart Chart)
+{
+    private const int Points = 41;
+    private const int ShownRows = 11;
+
+    /// <param name="question">The position.</param>
+    /// <param name="best">The short that leaves the least over the range.</param>
+    /// <param name="options">The options that pay the loss, where asked for.</param>
+    public static HedgeProfits Of(HedgeQuestion question, double best, StaticReplication? options)
+    {
+        double[] ratios = [.. Enumerable.Range(0, Points).Select(i => question.FromRatio * Math.Pow(question.ToRatio / question.FromRatio, i / (Points - 1.0)))];
+        ratios[^1] = question.ToRatio;
+        double[] prices = [.. ratios.Select(ratio => ratio * question.Price)];
+        double[] liquidity = [.. prices.Select(question.LiquidityProfit)];
+        double[] shorts = [.. prices.Select(price => question.ShortProfit(question.Quantity, price))];
+        double[] hedged = [.. liquidity.Zip(shorts, static (left, right) => left + right)];
+        FigureTable table = new(
+            "profits",
+            "Profit from here, before fees and funding",
+            [.. Enumerable.Range(0, Points).Select(i => Row(question, best, options, ratios[i], liquidity[i], shorts[i], hedged[i]))],
+            ShownRows,
+            Explain(question, best, options, ratios[^1], liquidity[^1], shorts[^1]));
+        return new HedgeProfits(table, new LineChart(
+            $"Profit: {question.Position.Amm}, its hedge, and both",
+            "price / price now",
+            $"profit, {question.Position.Numeraire}",
+            ratios,
+            true,
+            [new ChartLine("position", liquidity), new ChartLine("short", shorts), new ChartLine("both", hedged)],
+            false));
+    }
+
+    private static List<Figure> Row(HedgeQuestion question, double best, StaticReplication? options, double ratio, double liquidity, double shortProfit, double hedged)
+    {
+        double price = ratio * question.Price;
+        double delta = question.Curve.Delta(price);
+        List<Figure> row =
+        [
+            new Figure("priceRatio", "ratio", ratio),
+            new Figure("price", "price", price),
+            new Figure("delta", "delta", delta),
+            new Figure("deltaDriftFraction", "drift", (delta / question.Quantity) - 1, FigureUnit.Fraction),
+            new Figure("liquidityProfitValue", "position", liquidity),
+            new Figure("shortProfitValue", "short", shortProfit),
+            new Figure("hedgedProfitValue", "both", hedged),
+            new Figure("overRangeProfitValue", "least over range", liquidity + question.ShortProfit(best, price)),
+        ];
+        if (options is not null)
+        {
+            row.Add(new Figure("withOptionsProfitValue", "and options", WithOptions(options, price, hedged)));
+        }
+        return row;
+    }
+
+    // What only rounding leaves is nothing.
+    private static double WithOptions(StaticReplication options, double price, double hedged)
+    {
+        double payoff = options.Payoff(price);
+        return Math.Abs(payoff + hedged) <= 1e-11 * payoff ? 0 : payoff + hedged;
+    }
+
+    private static List<Formula> Explain(HedgeQuestion question, double best, StaticReplication? options, double ratio, double liquidity, double shortProfit)
+    {
+        double price = ratio * question.Price;
+        double delta = question.Curve.Delta(price);
+        string move = Formula.Text($"({price} - {question.Price})");
+        List<Formula> formulas =
+        [
+            new("profits.priceRatio", Formula.Text($"equal ratios apart; the last = {ratio}"), Formula.Definition),
+            new("profits.price", Formula.Text($"P = r P0; the last: {ratio} * {question.Price} = {price}"), Formula.Definition),
+            new("profits.delta", Formula.Text($"dV/dP; the last = {delta}"), Source.Rebalancing),
+            new("profits.deltaDriftFraction", Formula.Text($"delta / q - 1; the last: {delta} / {question.Quantity} - 1 = {(delta / question.Quantity) - 1}"), Formula.Definition),
+            new("profits.liquidityProfitValue", Formula.Text($"V - V0; the last: {question.Curve.Value(price)} - {question.Value} = {liquidity}"), Formula.Definition),
+            new("profits.shortProfitValue", Formula.Text($"-q (P - P0); the last: -{question.Quantity} * ") + move + Formula.Text($" = {shortProfit}"), Formula.Definition),
+            new("profits.hedgedProfitValue", Formula.Text($"position + short; the last: {liquidity} + {shortProfit} = {liquidity + shortProfit}"), Formula.Definition),
+            new("profits.overRangeProfitValue", Formula.Text($"V - V0 - q (P - P0) with the short of overRange; the last: {liquidity} - {best} * ") + move + Formula.Text($" = {liquidity + question.ShortProfit(best, price)}"), Formula.Definition),
+        ];
+        if (options is not null)
+        {
+            formulas.Add(new Formula("profits.withOptionsProfitValue", Formula.Text($"both and what the options pay, before their cost; the last: {liquidity + shortProfit} + {options.Payoff(price)} = {WithOptions(options, price, liquidity + shortProfit)}"), Source.Replication));
+        }
+        return formulas;
+    }
+}

@@ -1,0 +1,33 @@
+using Tidemark.Analytics.Curves;
+using Tidemark.Cli.Calculators;
+
+namespace Tidemark.Cli.Hedge;
+
+/// <summary>What a short does, in words.</summary>
+internal static class HedgeSentence
+{
+    public static string Of(HedgeQuestion question)
+    {
+        string sold = $"Selling {ReportFormat.Number(question.Quantity)} of token {question.Position.MovingToken} short at {ReportFormat.Number(question.Price)} takes delta away";
+        (double low, double high) = (question.Range.LowerPrice, question.Range.UpperPrice);
+        (double atLow, double atHigh) = (Stays(question, low), Stays(question, high));
+        return Math.Abs(atLow) + Math.Abs(atHigh) <= 1e-9 * question.Value
+            ? $"{sold}, and nothing of profit and loss stays."
+            : $"{sold}, not the loss: {Money(question, atLow)} stays at {ReportFormat.Number(low)}, {Money(question, atHigh)} at {ReportFormat.Number(high)}.";
+    }
+
+    public static IEnumerable<string> Notes(HedgeQuestion question)
+    {
+        yield return question.Curve is ScaledCurve { Whole: SingleSidedCurve }
+            ? "What stays is the claim less its own tangent: somebody else bears the loss, and the claim bends upward."
+            : "What stays is the impermanent loss from here: a short is a straight line and the position bends. Adjusting the short only turns that into the loss to rebalancing.";
+        if (question.Volatility is { } volatility && LossRate.Of(question.Curve, question.Price, volatility, question.Days, 0).Note is { } note)
+        {
+            yield return note;
+        }
+    }
+
+    private static double Stays(HedgeQuestion question, double price) => question.LiquidityProfit(price) + question.ShortProfit(question.Quantity, price);
+
+    private static string Money(HedgeQuestion question, double amount) => $"{ReportFormat.Number(amount)} ({ReportFormat.Percent(amount / question.Value)} of the value)";
+}

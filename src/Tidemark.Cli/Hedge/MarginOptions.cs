@@ -1,0 +1,65 @@
+using System.CommandLine;
+using Tidemark.Analytics.Legs.Perpetuals;
+using Tidemark.Cli.Amms;
+using Tidemark.Cli.Calculators;
+
+namespace Tidemark.Cli.Hedge;
+
+/// <summary>The options of the short's margin: the rise that it is to survive, or its leverage.</summary>
+internal sealed class MarginOptions
+{
+    private const double DefaultMove = 0.5;
+    private const double DefaultMaintenance = 0.005;
+    private const string Exchange = "Binance, liquidation price of isolated margin";
+
+    private readonly Option<double?> _survive = NumberOption.Positive("--survive", $"The rise of the price that the short's margin is to survive, as a fraction: 0.5 is +50 % (default {DefaultMove} without --leverage).", "X");
+    private readonly Option<double?> _leverage = NumberOption.Single("--leverage", "The short over its margin, instead of finding the margin by --survive; with both, refused where it does not survive.", "L", "a number of 1 or more", static value => value >= 1);
+    private readonly Option<double?> _maintenance = NumberOption.Single("--maintenance", $"The margin below which the short is closed, as a fraction of its size (default {DefaultMaintenance}).", "M", "a fraction from 0 to below 1 (0.005 is 0.5 %)", static value => value is >= 0 and < 1);
+
+    public IEnumerable<Option> All => [_survive, _leverage, _maintenance];
+
+    public ExplainedGroup Read(HedgeQuestion question, ParseResult result)
+    {
+        double maintenance = result.GetValue(_maintenance) ?? DefaultMaintenance;
+        var tiers = MaintenanceTiers.Flat(maintenance);
+        Perpetual perpetual = new(PerpetualKind.Linear, -question.Quantity, question.Price);
+        double? leverage = result.GetValue(_leverage);
+        double? survive = result.GetValue(_survive) ?? (leverage is null ? DefaultMove : null);
+        double margin = leverage is { } given ? perpetual.InitialMargin(given) : perpetual.MarginToSurvive(question.Price * (1 + survive!.Value), tiers);
+        // What survives a price is closed there, but for rounding.
+        double liquidation = leverage is null ? question.Price * (1 + survive!.Value) : perpetual.LiquidationPrice(margin, tiers)!.Value;
+        if (leverage is { } tooHigh)
+        {
+            Require(question, perpetual, tiers, tooHigh, liquidation, survive);
+        }
+        ExplainedGroup group = new("margin", "Margin of the short");
+        group.AddGiven(new Figure("maintenanceFraction", "closed below a margin of", maintenance, FigureUnit.Fraction), _maintenance.Name);
+        group.Add(
+            new Figure("marginValue", $"margin, beside the position, in {question.Position.Numeraire}", margin),
+            leverage is { } of ? $"q P / leverage = {Formula.Show(question.Notional)} / {Formula.Show(of)}" : $"q (P_s (1 + m) - P) = {Formula.Show(question.Quantity)} * ({Formula.Show(liquidation)} * (1 + {Formula.Show(maintenance)}) - {Formula.Show(question.Price)})",
+            Exchange);
+        group.Add(new Figure("marginFraction", "    of the position's value", margin / question.Value, FigureUnit.Fraction), $"margin / V = {Formula.Show(margin)} / {Formula.Show(question.Value)}", Source.Definition);
+        group.Add(new Figure("leverage", "leverage of the short", question.Notional / margin), $"q P / margin = {Formula.Show(question.Notional)} / {Formula.Show(margin)}", Source.Definition);
+        group.Add(
+            new Figure("liquidationPrice", "price at which the short is liquidated", liquidation),
+            $"(margin + q P) / (q (1 + m)) = ({Formula.Show(margin)} + {Formula.Show(question.Notional)}) / ({Formula.Show(question.Quantity)} * (1 + {Formula.Show(maintenance)}))",
+            Exchange);
+        group.Add(new Figure("liquidationMoveFraction", "    a rise of", (liquidation / question.Price) - 1, FigureUnit.Fraction), $"{Formula.Show(liquidation)} / {Formula.Show(question.Price)} - 1", Source.Definition);
+        group.Add(new Figure("shortProfitAtLiquidationValue", "the short's loss there", perpetual.Profit(liquidation)), $"-q (P - P0) = -{Formula.Show(question.Quantity)} * ({Formula.Show(liquidation)} - {Formula.Show(question.Price)})", Source.Definition);
+        group.Add(new Figure("liquidityProfitAtLiquidationValue", "the position's gain there, which is no margin", question.LiquidityProfit(liquidation)), $"V - V0 = {Formula.Show(question.Curve.Value(liquidation))} - {Formula.Show(question.Value)}", Source.Definition);
+        return group;
+    }
+
+    private static void Require(HedgeQuestion question, Perpetual perpetual, MaintenanceTiers tiers, double leverage, double liquidation, double? survive)
+    {
+        if (liquidation <= question.Price)
+        {
+            throw new CommandInputException($"at --leverage {leverage:R} the margin is not above --maintenance, so the short is liquidated at birth; give a leverage below {ReportFormat.Number(1 / tiers.Tiers[0].RateFraction)}.");
+        }
+        if (survive is { } move && liquidation < question.Price * (1 + move))
+        {
+            double most = question.Notional / perpetual.MarginToSurvive(question.Price * (1 + move), tiers);
+            throw new CommandInputException($"at --leverage {leverage:R} the short is liquidated at {ReportFormat.Number(liquidation)}, before the rise of --survive to {ReportFormat.Number(question.Price * (1 + move))}; the leverage may be {ReportFormat.Number(most)} at most.");
+        }
+    }
+}

@@ -1,0 +1,34 @@
+using System.CommandLine;
+using Tidemark.Cli.Amms;
+
+namespace Tidemark.Cli.Hedge;
+
+/// <summary>The option that says over which prices to look, as ratios of the price now.</summary>
+internal sealed class PriceRatioOption
+{
+    private const double DefaultFrom = 0.5;
+    private const double DefaultTo = 2;
+
+    private readonly Option<(double From, double To)?> _range = new("--range") { Description = $"The prices to look at, from one ratio of the price now to another (default {DefaultFrom}:{DefaultTo}).", HelpName = "FROM:TO" };
+
+    public PriceRatioOption() => _range.CustomParser = static result =>
+    {
+        string[] words = result.Tokens[0].Value.Split(':');
+        if (words.Length == 2 && NumberOption.TryParse(words[0], out double from) && NumberOption.TryParse(words[1], out double to) && from > 0 && to > from)
+        {
+            return (from, to);
+        }
+        result.AddError($"'{result.Tokens[0].Value}' is no range of price ratios, which --range takes; write two positive ones, the smaller first, such as 0.5:2.");
+        return null;
+    };
+
+    public Option Option => _range;
+
+    /// <summary>The range.</summary>
+    public (double From, double To) Read(ParseResult result, double price)
+    {
+        (double from, double to) = result.GetValue(_range) ?? (DefaultFrom, DefaultTo);
+        return double.IsNormal(from * price) && double.IsNormal(to * price) && double.IsNormal(to / from) ? (from, to)
+            : throw new CommandInputException($"--range {from:R}:{to:R} of the price {price:R} goes beyond the prices that a number can hold; give a narrower one, such as 0.5:2.");
+    }
+}

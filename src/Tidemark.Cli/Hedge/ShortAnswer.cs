@@ -1,0 +1,66 @@
+using Tidemark.Analytics.Legs.Hedging;
+using Tidemark.Cli.Amms;
+using Tidemark.Cli.Calculators;
+
+namespace Tidemark.Cli.Hedge;
+
+/// <summary>The shorts: the one that takes delta away, and those that leave the least of the profit's mean square.</summary>
+internal static class ShortAnswer
+{
+    public const string LeastSquares = "Ederington 1979 (The hedging performance of the new futures markets), for a value that is no line";
+
+    public static ExplainedGroup Static(HedgeQuestion question)
+    {
+        ExplainedGroup figures = PositionFigures.Of(question.Position);
+        figures.Add(
+            new Figure("quantity", $"short that takes delta away, in token {question.Position.MovingToken}", question.Quantity),
+            $"dV/dP at P = {Formula.Show(question.Price)}, the amount of the token in the pool",
+            "envelope theorem; " + Source.Rebalancing);
+        figures.Add(new Figure("notionalValue", "    its size", question.Notional), $"q P = {Formula.Show(question.Quantity)} * {Formula.Show(question.Price)}", Source.Definition);
+        figures.Add(
+            new Figure("lowestPriceProfitValue", $"profit with the short at {ReportFormat.Number(question.Range.LowerPrice)}, before funding", Both(question, question.Range.LowerPrice)),
+            Shown(question, question.Range.LowerPrice),
+            Source.Definition);
+        figures.Add(
+            new Figure("highestPriceProfitValue", $"profit with the short at {ReportFormat.Number(question.Range.UpperPrice)}, before funding", Both(question, question.Range.UpperPrice)),
+            Shown(question, question.Range.UpperPrice),
+            Source.Definition);
+        return figures;
+    }
+
+    public static ExplainedGroup OverHorizon(HedgeQuestion question, double volatility)
+    {
+        double best = MinimumVarianceHedge.OverHorizon(question.Curve, question.Price, volatility, question.Years);
+        string law = $"over {Formula.Show(question.Days)} days at s = {Formula.Show(volatility)}";
+        return Of("minimumVariance", $"The short that leaves least over {ReportFormat.Number(question.Days)} days", question, best, law, quantity => MinimumVarianceHedge.RemainingOverHorizon(question.Curve, question.Price, quantity, volatility, question.Years));
+    }
+
+    public static ExplainedGroup OverRange(HedgeQuestion question)
+    {
+        LogUniformPrice range = question.Range;
+        double best = MinimumVarianceHedge.OverRange(question.Curve, question.Price, range);
+        string law = $"ln P even from {Formula.Show(range.LowerPrice)} to {Formula.Show(range.UpperPrice)}";
+        return Of(
+            "overRange",
+            $"The short that leaves least from {ReportFormat.Number(range.LowerPrice)} to {ReportFormat.Number(range.UpperPrice)}, all ratios alike",
+            question,
+            best,
+            law,
+            quantity => MinimumVarianceHedge.RemainingOverRange(question.Curve, question.Price, quantity, range));
+    }
+
+    private static ExplainedGroup Of(string name, string label, HedgeQuestion question, double best, string law, Func<double, double> remaining)
+    {
+        ExplainedGroup group = new(name, label);
+        group.Add(new Figure("quantity", "quantity", best), $"E[(V - V0)(P - P0)] / E[(P - P0)^2] {law}", LeastSquares);
+        group.Add(new Figure("ofDeltaFraction", "of the one that takes delta away", best / question.Quantity, FigureUnit.Fraction), $"q / delta = {Formula.Show(best)} / {Formula.Show(question.Quantity)}", Source.Definition);
+        group.Add(new Figure("remainingFraction", "of the mean square of the profit, stays", remaining(best), FigureUnit.Fraction), $"E[(V - V0 - q (P - P0))^2] / E[(V - V0)^2] {law}, q = {Formula.Show(best)},", LeastSquares);
+        group.Add(new Figure("staticRemainingFraction", "    with the one that takes delta away", remaining(question.Quantity), FigureUnit.Fraction), $"the same with q = {Formula.Show(question.Quantity)}", LeastSquares);
+        return group;
+    }
+
+    private static double Both(HedgeQuestion question, double price) => question.LiquidityProfit(price) + question.ShortProfit(question.Quantity, price);
+
+    private static string Shown(HedgeQuestion question, double price) =>
+        $"(V - V0) - q (P - P0) = ({Formula.Show(question.Curve.Value(price))} - {Formula.Show(question.Value)}) - {Formula.Show(question.Quantity)} * ({Formula.Show(price)} - {Formula.Show(question.Price)})";
+}

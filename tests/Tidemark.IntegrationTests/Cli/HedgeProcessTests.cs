@@ -1,0 +1,164 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace Tidemark.IntegrationTests.Cli;
+
+/// <summary><c>tidemark hedge</c> as a user meets it.</summary>
+public sealed class HedgeProcessTests
+{
+    private const string Pool = "constant-product --entry 2000 --value 10000";
+    private const string Range = "concentrated --lower 1600 --upper 2500 --entry 2000 --value 10000";
+
+    [Theory]
+    [InlineData(Pool, "quantity", 2.5)]
+    [InlineData(Pool + " --range 0.5:1.2", "lowestPriceProfitValue", -428.9321881345248)]
+    [InlineData(Pool + " --range 0.5:1.2", "highestPriceProfitValue", -45.54884989667773)]
+    [InlineData(Pool + " --range 0.8:1.5", "lowestPriceProfitValue", -55.72809000084121)]
+    [InlineData(Pool + " --range 0.8:1.5", "highestPriceProfitValue", -252.5512860841095)]
+    [InlineData(Pool + " --leverage 5", "margin.liquidationPrice", 2388.0597014925374)]
+    [InlineData(Pool + " --leverage 5", "margin.shortProfitAtLiquidationValue", -970.1492537313433)]
+    [InlineData(Pool + " --leverage 5", "margin.liquidityProfitAtLiquidationValue", 927.1672941630607)]
+    [InlineData(Pool, "margin.marginValue", 2537.5)]
+    [InlineData(Pool + " --survive 1 --maintenance 0", "margin.marginValue", 5000)]
+    [InlineData(Pool + " --funding-apr 0.1095 --days 365", "carry.fundingValue", 547.5)]
+    [InlineData(Pool + " --funding-apr -0.1095 --days 365", "carry.fundingPerDayValue", -1.5)]
+    [InlineData(Pool + " --volatility 0.8", "carry.lossPerDayValue", -2.191780821917808)]
+    [InlineData(Pool + " --volatility 0.8 --days 91.25", "carry.expectedLossValue", -198.01326693244698)]
+    [InlineData(Pool + " --volatility 0.8 --days 91.25 --funding-apr 0.04", "carry.expectedNetValue", -148.01326693244698)]
+    [InlineData(Pool + " --volatility 0.8 --days 91.25 --funding-apr 0.04", "carry.neededFeeAprFraction", 0.05920530677297879)]
+    [InlineData(Range + " --range 0.75:1.5", "lowestPriceProfitValue", -807.3725421878943)]
+    [InlineData(Range + " --range 0.75:1.5", "highestPriceProfitValue", -1909.8300562505258)]
+    [InlineData(Range + " --price 2300", "quantity", 0.9016909183587117)]
+    [InlineData("hold --entry 2000 --value 10000", "overRange.remainingFraction", 0)]
+    [InlineData("hold --entry 2000 --value 10000", "overRange.ofDeltaFraction", 1)]
+    public async Task Json_KnownFigure_IsPrinted(string arguments, string figure, double expected)
+    {
+        JsonElement value = await JsonAsync(arguments);
+        foreach (string name in figure.Split('.'))
+        {
+            value = value.GetProperty(name);
+        }
+        Assert.Equal(expected, value.GetDouble(), (Math.Abs(expected) * 1e-9) + 1e-12);
+    }
+
+    [Fact]
+    public async Task Json_BandsOfConstantProduct_AreTheInverseSquares()
+    {
+        JsonElement bands = (await JsonAsync(Pool + " --volatility 0.8 --bands 0.1,0.5,2 --trade-cost 0")).GetProperty("bands");
+        Assert.Equal(2000 / 1.21, bands[0].GetProperty("lowerPrice").GetDouble(), 1e-8);
+        Assert.Equal(2000 / 0.81, bands[0].GetProperty("upperPrice").GetDouble(), 1e-8);
+        Assert.Equal(365, bands[1].GetProperty("meanDays").GetDouble() * bands[1].GetProperty("adjustmentsPerYear").GetDouble(), 1e-9);
+        Assert.Equal(0, bands[1].GetProperty("costPerYearValue").GetDouble());
+        // Too large by twice its size it never is.
+        Assert.Equal(JsonValueKind.Null, bands[2].GetProperty("upperPrice").ValueKind);
+    }
+
+    [Fact]
+    public async Task Json_Profits_AddUpAndDeltaDrifts()
+    {
+        JsonElement found = await JsonAsync(Range + " --range 0.6:1.8");
+        double best = found.GetProperty("overRange").GetProperty("quantity").GetDouble();
+        JsonElement[] rows = [.. found.GetProperty("profits").EnumerateArray()];
+        Assert.Equal(41, rows.Length);
+        foreach (JsonElement row in rows)
+        {
+            double Get(string name) => row.GetProperty(name).GetDouble();
+            Assert.Equal(Get("liquidityProfitValue") + Get("shortProfitValue"), Get("hedgedProfitValue"), 1e-9);
+            Assert.Equal(Get("liquidityProfitValue") - (best * (Get("price") - 2000)), Get("overRangeProfitValue"), 1e-9);
+            Assert.Equal((Get("delta") / 2.5) - 1, Get("deltaDriftFraction"), 1e-9);
+            Assert.True(Get("hedgedProfitValue") <= 1e-9);
+        }
+        JsonElement loss = await JsonOfAsync($"il {Range} --price 1200");
+        Assert.Equal(loss.GetProperty("impermanentLossValue").GetDouble(), rows[0].GetProperty("hedgedProfitValue").GetDouble(), 1e-9);
+    }
+
+    [Fact]
+    public async Task Options_DenserStrikes_LeaveAQuarterEach()
+    {
+        JsonElement found = await JsonAsync(Range + " --volatility 0.8 --options --strikes 8");
+        JsonElement[] rows = [.. found.GetProperty("strikes").EnumerateArray()];
+        Assert.Equal([8, 16, 32, 64], rows.Select(static row => row.GetProperty("strikesPerSide").GetInt32()));
+        for (int i = 1; i < rows.Length; i++)
+        {
+            foreach (string name in new[] { "expectedResidualValue", "worstResidualValue" })
+            {
+                double before = rows[i - 1].GetProperty(name).GetDouble();
+                Assert.True(before < 0);
+                Assert.InRange(rows[i].GetProperty(name).GetDouble() / before, 0.23, 0.27);
+            }
+        }
+        Assert.Equal(found.GetProperty("replication").GetProperty("costValue").GetDouble(), rows[0].GetProperty("costValue").GetDouble(), 1e-9);
+        double expectedLoss = found.GetProperty("carry").GetProperty("expectedLossValue").GetDouble();
+        Assert.Equal(expectedLoss, rows[^1].GetProperty("costValue").GetDouble() + rows[^1].GetProperty("expectedResidualValue").GetDouble(), 1e-6);
+        foreach (JsonElement row in found.GetProperty("profits").EnumerateArray())
+        {
+            Assert.InRange(row.GetProperty("withOptionsProfitValue").GetDouble(), rows[0].GetProperty("worstResidualValue").GetDouble() * 1.01, 1e-9);
+        }
+        Assert.Equal(10, (await JsonAsync(Range + " --volatility 0.8 --options")).GetProperty("strikes")[0].GetProperty("strikesPerSide").GetInt32());
+    }
+
+    [Theory]
+    [InlineData(Pool + " --volatility 0.8 --funding-apr 0.1 --options --strikes 2")]
+    [InlineData(Range + " --leverage 2 --bands 0.3,3")]
+    [InlineData("solidly --volatility 0.05")]
+    [InlineData("constant-sum --volatility 0.5 --survive 2")]
+    [InlineData("bancor --volatility 0.8")]
+    [InlineData("cryptoswap --amplification 10 --gamma 0.000145 --price-scale 2000 --balances 1200000,400 --funding-apr -0.1")]
+    public async Task Explain_EveryFigure_HasItsFormula(string arguments) => Explained.AssertEveryFigure(await JsonAsync(arguments + " --explain"));
+
+    [Fact]
+    public async Task Text_SaysWhatStays()
+    {
+        TidemarkResult result = await TidemarkProcess.RunAsync(["hedge", .. Pool.Split(' '), "--volatility", "0.8"]);
+        Assert.Equal((0, ""), (result.ExitCode, result.Error));
+        Assert.StartsWith("Selling 2.5 of token 0 short at 2,000 takes delta away, not the loss: -428.9322 (-4.2893 % of the value) stays at 1,000, -857.8644 (-8.5786 % of the value) at 4,000.", result.Output, StringComparison.Ordinal);
+        Assert.Contains("a short is a straight line and the position bends", result.Output, StringComparison.Ordinal);
+        TidemarkResult held = await TidemarkProcess.RunAsync("hedge", "hold", "--entry", "2000");
+        Assert.Contains("nothing of profit and loss stays", held.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Csv_IsTheProfits()
+    {
+        TidemarkResult result = await TidemarkProcess.RunAsync(["hedge", .. Pool.Split(' '), "--csv"]);
+        string[] lines = result.Output.TrimEnd('\n').Split('\n');
+        Assert.Equal("priceRatio,price,delta,deltaDriftFraction,liquidityProfitValue,shortProfitValue,hedgedProfitValue,overRangeProfitValue", lines[0]);
+        Assert.Equal(42, lines.Length);
+        Assert.Equal(-428.9321881345248, double.Parse(lines[1].Split(',')[6], CultureInfo.InvariantCulture), 1e-9);
+    }
+
+    [Theory]
+    [InlineData(Range + " --price 2600", "at 2,600 the position holds nothing of the token whose price it is, so there is nothing to sell short.")]
+    [InlineData(Pool + " --leverage 5 --survive 0.5", "at --leverage 5 the short is liquidated at 2,388.06, before the rise of --survive to 3,000; the leverage may be 1.970443 at most.")]
+    [InlineData(Pool + " --leverage 300", "at --leverage 300 the margin is not above --maintenance, so the short is liquidated at birth; give a leverage below 200.")]
+    [InlineData(Pool + " --leverage 0.5", "'0.5' is not a number of 1 or more, which --leverage takes.")]
+    [InlineData(Pool + " --maintenance 1", "'1' is not a fraction from 0 to below 1 (0.005 is 0.5 %), which --maintenance takes.")]
+    [InlineData(Pool + " --survive -0.5", "'-0.5' is not a positive number, which --survive takes.")]
+    [InlineData(Pool + " --survive 50%", "50 % is 0.5.")]
+    [InlineData(Pool + " --funding-apr nan", "'nan' is not a number, which --funding-apr takes.")]
+    [InlineData(Pool + " --bands 0", "'0' is not a positive number, which --bands takes.")]
+    [InlineData(Pool + " --trade-cost 2", "'2' is not a fraction from 0 to 1")]
+    [InlineData(Pool + " --range 2:1", "'2:1' is no range of price ratios, which --range takes")]
+    [InlineData(Pool + " --range 1e-300:1e300", "goes beyond the prices that a number can hold")]
+    [InlineData(Pool + " --options", "give --volatility too")]
+    [InlineData(Pool + " --lowest-price 3", "give --strikes")]
+    [InlineData(Pool + " --volatility 80", "--volatility")]
+    [InlineData("hold --entry 2000 --volatility 1 --options", "there is no loss to replicate")]
+    public async Task BadInput_IsOneLineAndExitCodeTwo(string arguments, string expected)
+    {
+        TidemarkResult result = await TidemarkProcess.RunAsync(["hedge", .. arguments.Split(' ')]);
+        Assert.Equal((2, ""), (result.ExitCode, result.Output));
+        Assert.Single(result.Error.TrimEnd('\n').Split('\n'));
+        Assert.Contains(expected, result.Error, StringComparison.Ordinal);
+    }
+
+    private static Task<JsonElement> JsonAsync(string arguments) => JsonOfAsync("hedge " + arguments);
+
+    private static async Task<JsonElement> JsonOfAsync(string arguments)
+    {
+        TidemarkResult result = await TidemarkProcess.RunAsync([.. arguments.Split(' '), "--json"]);
+        Assert.Equal((0, ""), (result.ExitCode, result.Error));
+        using JsonDocument document = JsonDocument.Parse(result.Output);
+        return document.RootElement.Clone();
+    }
+}

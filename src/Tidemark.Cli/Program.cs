@@ -9,6 +9,7 @@ using Tidemark.Cli.Il;
 using Tidemark.Cli.Leverage;
 using Tidemark.Cli.Lvr;
 using Tidemark.Cli.Pairs;
+using Tidemark.Cli.Protect;
 using Tidemark.Cli.Replay;
 
 RootCommand root = new("Tidemark tells a liquidity provider what a position really earned against simply holding the tokens, and why.")
@@ -22,6 +23,7 @@ RootCommand root = new("Tidemark tells a liquidity provider what a position real
     LeverageCommand.Create(),
     LvrCommand.Create(),
     PairsCommand.Create(),
+    ProtectCommand.Create(),
     ReplayCommand.Create(),
 };
 return await CommandRunner.RunAsync(root, args).ConfigureAwait(false);

@@ -19,7 +19,8 @@ internal sealed class Calculator
     /// <param name="options">The verb's options.</param>
     /// <param name="nounOptions">Options of a noun that only this verb has.</param>
     /// <param name="report">The answer.</param>
-    public Command Create(string verb, string description, IReadOnlyList<Option> options, Func<AmmNoun, IEnumerable<Option>> nounOptions, Func<AmmCase, ParseResult, CalculatorReport> report)
+    /// <param name="notesLossOptions">Whether to note what the figures leave out where a noun has options that the verb does not take.</param>
+    public Command Create(string verb, string description, IReadOnlyList<Option> options, Func<AmmNoun, IEnumerable<Option>> nounOptions, Func<AmmCase, ParseResult, CalculatorReport> report, bool notesLossOptions = true)
     {
         Command command = new(verb, description);
         foreach (AmmNoun noun in AmmNouns.Create())
@@ -29,7 +30,7 @@ internal sealed class Calculator
             {
                 subcommand.Add(option);
             }
-            string? note = noun.LossOptions.Except(nounOptions(noun)).Any() ? noun.NoteWithoutLossOptions : null;
+            string? note = notesLossOptions && noun.LossOptions.Except(nounOptions(noun)).Any() ? noun.NoteWithoutLossOptions : null;
             AddOutputs(subcommand, result => report(noun.Read(result), result) is var answer && note is not null ? answer with { Notes = [.. answer.Notes, note] } : answer);
             command.Add(subcommand);
         }

@@ -211,7 +211,7 @@ public sealed partial class ReplayProcessTests : IDisposable
     [InlineData("replay TAPE --fee-pip 500", "'--fee-pip' is no option. Did you mean '--fee-pips'? (see tidemark replay --help)")]
     [InlineData("replay TAPE --quiet", "'--quiet' is no option. (see tidemark replay --help)")]
     [InlineData("replay TAPE more", "Unrecognized command or argument 'more'. (see tidemark replay --help)")]
-    [InlineData("repaly TAPE", "'repaly' is none of the words that follow 'tidemark': book, breakeven, explain, greeks, hedge, il, leverage, lvr, pairs, replay. Did you mean 'replay'? (see tidemark --help)")]
+    [InlineData("repaly TAPE", "'repaly' is none of the words that follow 'tidemark': book, breakeven, explain, greeks, hedge, il, leverage, lvr, pairs, protect, replay. Did you mean 'replay'? (see tidemark --help)")]
     [InlineData("replay", "Required argument 'INPUT' missing for command: 'replay'. (see tidemark replay --help)")]
     [InlineData("replay EMPTY", "INPUT is empty; name the file with the pool's events. (see tidemark replay --help)")]
     [InlineData("replay TAPE --json --csv", "--json and --csv exclude each other; choose one. (see tidemark replay --help)")]

@@ -1,0 +1,101 @@
+using System.CommandLine;
+using Tidemark.Analytics;
+using Tidemark.Analytics.Curves;
+using Tidemark.Cli.Amms;
+using Tidemark.Cli.Calculators;
+using Tidemark.Cli.Charts;
+
+namespace Tidemark.Cli.Protect;
+
+/// <summary><c>tidemark protect</c>: what a protection pays by day, what a withdrawal gets, and what that is worth.</summary>
+internal sealed class ProtectCommand
+{
+    private const double DefaultDay = 100;
+    private const double WidestRatio = 4;
+    private const int Points = 41;
+
+    private readonly PolicyOptions _policy = new();
+    private readonly Option<double?> _day = PolicyOptions.Days("--day", $"The day of the withdrawal, counted from the deposit (default {DefaultDay}).");
+    private readonly PremiumOptions _premium = new();
+
+    public static Command Create()
+    {
+        ProtectCommand protect = new();
+        return new Calculator().Create(
+            "protect",
+            "What a protection against impermanent loss pays by day, what a withdrawal gets, its fair premium, and the fees that pay for it.",
+            [.. protect._policy.All, protect._day, .. protect._premium.All],
+            static _ => [],
+            protect.Report,
+            notesLossOptions: false);
+    }
+
+    private CalculatorReport Report(AmmCase position, ParseResult result)
+    {
+        ProtectQuestion question = Read(position, result);
+        ExplainedGroup withdrawal = WithdrawalAnswer.Of(question);
+        ExplainedGroup?[] answers = [withdrawal, _premium.Read(question, result)];
+        ExplainedGroup[] groups = [.. answers.OfType<ExplainedGroup>()];
+        ExplainedGroup figures = Entry(question);
+        return new CalculatorReport
+        {
+            Amm = position.Amm,
+            Sentence = Sentence(question),
+            Parameters = [.. position.Parameters, new AmmParameter("protocol", null, question.Protocol)],
+            Figures = figures.Group.Figures,
+            Groups = [.. groups.Select(static group => group.Group)],
+            Tables = [WithdrawalAnswer.Days(question, _premium.AtExit(question, result))],
+            Chart = Chart(question),
+            Formulas = [.. figures.Formulas, .. groups.SelectMany(static group => group.Formulas)],
+        };
+    }
+
+    private static ExplainedGroup Entry(ProtectQuestion question)
+    {
+        ExplainedGroup figures = new("", "");
+        figures.Add(new Figure("entryPrice", "price at entry", question.Policy.EntryPrice), "as given, or told by the amounts put in", "--entry");
+        figures.Add(new Figure("depositedValue", "put in, value then", question.EntryValue), $"V0 at P0 = {Formula.Show(question.Policy.EntryPrice)}", Source.Definition);
+        figures.Add(new Figure("price", "price now", question.Price), "as given, or that of the entry", "--price");
+        figures.Add(new Figure("poolValue", "value in the pool", question.PoolValue), $"V at P = {Formula.Show(question.Price)}", question.Position.Value.Source);
+        figures.Add(new Figure("holdValue", "value held", question.PoolValue - question.LossValue), $"H = V + loss = {Formula.Show(question.PoolValue)} + {Formula.Show(-question.LossValue)}", Source.Definition);
+        return figures;
+    }
+
+    private static string Sentence(ProtectQuestion question)
+    {
+        string day = $"On day {ReportFormat.Number(question.Day)} {question.Protocol} covers {ReportFormat.Percent(question.Level(question.Day))}";
+        return question.LossValue == 0
+            ? $"{day} of the loss; at {ReportFormat.Number(question.Price)} there is none."
+            : $"{day} of the loss: a withdrawal at {ReportFormat.Number(question.Price)} gets {ReportFormat.Number(question.PoolValue + question.Payout(question.Day))} of {ReportFormat.Number(question.PoolValue - question.LossValue)} held.";
+    }
+
+    private static LineChart Chart(ProtectQuestion question)
+    {
+        double[] ratios = [.. Enumerable.Range(0, Points).Select(static i => Math.Pow(WidestRatio, (2 * i / (Points - 1.0)) - 1))];
+        double[] prices = [.. ratios.Select(ratio => ratio * question.Policy.EntryPrice)];
+        ValueCurve curve = question.Policy.Position;
+        double[] pool = [.. prices.Select(curve.Value)];
+        return new LineChart(
+            $"Withdrawn on day {ReportFormat.Number(question.Day)}: {question.Position.Amm}",
+            "price / entry price",
+            $"value, {question.Position.Numeraire}",
+            ratios,
+            true,
+            [
+                new ChartLine("held", [.. prices.Select((price, i) => pool[i] - curve.ValueOverHold(question.Policy.EntryPrice, price))]),
+                new ChartLine("protected", [.. prices.Select((price, i) => pool[i] + question.Policy.Payout(price, question.Day / Year.Days))]),
+                new ChartLine("in the pool", pool),
+            ],
+            false);
+    }
+
+    private ProtectQuestion Read(AmmCase position, ParseResult result)
+    {
+        if (position is { Prices: not null, Price: null })
+        {
+            throw new CommandInputException("a protection is against the move of one price here; give --price or --ratio instead of several prices.");
+        }
+        (Analytics.Legs.Protection.ProtectionPolicy policy, string protocol, string source) = _policy.Read(position, result);
+        return new ProtectQuestion(position, policy, protocol, source, result.GetValue(_day) ?? DefaultDay);
+    }
+}

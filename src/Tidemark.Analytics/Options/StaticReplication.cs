@@ -106,6 +106,23 @@ public sealed class StaticReplication
         return cost;
     }
 
+    /// <summary>What the portfolio costs at the entry, each option at the volatility of its strike.</summary>
+    /// <param name="surface">The volatilities and the interest rate.</param>
+    /// <param name="years">The time to expiry.</param>
+    /// <returns>The cost in token 1, not negative.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The time is not positive and finite.</exception>
+    public double Cost(VolatilitySurface surface, double years)
+    {
+        ArgumentNullException.ThrowIfNull(surface);
+        Positive.Require(years);
+        double cost = 0;
+        foreach (ReplicationOption option in _options)
+        {
+            cost += option.Quantity * surface.Option(option.Kind, EntryPrice, option.Strike, years).Value;
+        }
+        return cost;
+    }
+
     private static void Require(ValueCurve curve, double entryPrice, double lowestStrike, double highestStrike, int strikesPerSide)
     {
         ArgumentNullException.ThrowIfNull(curve);

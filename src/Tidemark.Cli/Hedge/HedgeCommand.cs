@@ -15,10 +15,11 @@ internal sealed class HedgeCommand
     private readonly Option<double?> _days = NumberOption.Positive("--days", $"The horizon (default {DefaultDays}).", "D");
     private readonly PriceRatioOption _range = new();
     private readonly MarginOptions _margin = new();
-    private readonly CarryOptions _carry = new();
+    private readonly FundingOptions _funding = new();
     private readonly BandOptions _bands = new();
     private readonly Option<bool> _options = new("--options") { Description = $"Also pay the loss by puts and calls (--strikes of each, default {DefaultStrikes})." };
     private readonly ReplicationOptions _replication = new();
+    private readonly SkewOption _skew = new();
 
     public static Command Create()
     {
@@ -26,7 +27,7 @@ internal sealed class HedgeCommand
         return new Calculator().Create(
             "hedge",
             "The short that takes a position's delta away, the one that leaves least, what both leave, margin, funding, and adjusting it; or puts and calls.",
-            [hedge._volatility, hedge._days, hedge._range.Option, .. hedge._margin.All, .. hedge._carry.All, .. hedge._bands.All, hedge._options, .. hedge._replication.All],
+            [hedge._volatility, hedge._days, hedge._range.Option, .. hedge._margin.All, .. hedge._funding.All, .. hedge._bands.All, hedge._options, .. hedge._replication.All, hedge._skew.Option],
             static _ => [],
             hedge.Report);
     }
@@ -42,8 +43,9 @@ internal sealed class HedgeCommand
             question.Volatility is { } volatility ? ShortAnswer.OverHorizon(question, volatility) : null,
             overRange,
             _margin.Read(question, result),
-            _carry.Read(question, result),
+            CarryAnswer.Of(question),
             options?.Group,
+            _skew.Read(question, options, result),
         ];
         ExplainedGroup[] groups = [.. answers.OfType<ExplainedGroup>()];
         HedgeProfits profits = HedgeProfits.Of(question, overRange.Group.Figures[0].Value!.Value, options?.Portfolio);
@@ -79,13 +81,18 @@ internal sealed class HedgeCommand
 
     private HedgeQuestion Read(AmmCase position, ParseResult result)
     {
-        double days = result.GetValue(_days) ?? DefaultDays;
+        FundingTerms? funding = _funding.Read(result);
+        if (funding?.Days is not null && result.GetValue(_days) is not null)
+        {
+            throw new CommandInputException("the record of --funding says which days; leave --days out, or shorten it by --from and --to.");
+        }
+        double days = funding?.Days ?? result.GetValue(_days) ?? DefaultDays;
         if (result.GetValue(_volatility) is { } volatility)
         {
             VolatilityOption.Require(volatility, days);
         }
         (double from, double to) = _range.Read(result, position.PriceNow);
-        HedgeQuestion question = new(position, result.GetValue(_volatility), days, from, to);
+        HedgeQuestion question = new(position, result.GetValue(_volatility), days, from, to, funding);
         return question.Quantity > 0 ? question
             : throw new CommandInputException($"at {ReportFormat.Number(question.Price)} the position holds nothing of the token whose price it is, so there is nothing to sell short.");
     }

@@ -11,7 +11,8 @@ namespace Tidemark.Cli.Hedge;
 /// <param name="Days">The horizon.</param>
 /// <param name="FromRatio">The lowest price of the range, over the price now.</param>
 /// <param name="ToRatio">The highest.</param>
-internal sealed record HedgeQuestion(AmmCase Position, double? Volatility, double Days, double FromRatio, double ToRatio)
+/// <param name="Funding">What the short receives in funding, where given.</param>
+internal sealed record HedgeQuestion(AmmCase Position, double? Volatility, double Days, double FromRatio, double ToRatio, FundingTerms? Funding)
 {
     public ValueCurve Curve { get; } = Position.CurveNow;
 

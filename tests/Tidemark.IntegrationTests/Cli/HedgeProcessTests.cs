@@ -97,8 +97,53 @@ public sealed class HedgeProcessTests
         Assert.Equal(10, (await JsonAsync(Range + " --volatility 0.8 --options")).GetProperty("strikes")[0].GetProperty("strikesPerSide").GetInt32());
     }
 
+    [Fact]
+    public async Task Funding_OfARecord_IsTheSumOfItsRates()
+    {
+        using TapeFolder folder = new();
+        string file = folder.Write("funding.csv", "time,rate\n2022-01-01T08:00:00Z,0.001\n2022-01-01T16:00:00Z,-0.0004\n2022-01-02T00:00:00Z,0.0002\n");
+        JsonElement carry = (await JsonAsync($"{Pool} --funding {file}")).GetProperty("carry");
+        Assert.Equal(1, carry.GetProperty("days").GetDouble(), 1e-12);
+        Assert.Equal(5000 * 0.0008, carry.GetProperty("fundingValue").GetDouble(), 1e-9);
+        Assert.Equal(365 * 0.0008, carry.GetProperty("fundingAprFraction").GetDouble(), 1e-12);
+        JsonElement part = (await JsonAsync($"{Pool} --funding {file} --from 2022-01-01T04:00:00Z --to 2022-01-01T16:00:00Z")).GetProperty("carry");
+        Assert.Equal(5000 * 0.0001, part.GetProperty("fundingValue").GetDouble(), 1e-9);
+        await RefusedAsync("--from 2021-12-31", "--from 2021-12-31T00:00:00Z --to 2022-01-02T00:00:00Z is no time within the record, which is from 2022-01-01T00:00:00Z to 2022-01-02T00:00:00Z.");
+        await RefusedAsync("--days 3", "the record of --funding says which days");
+        await RefusedAsync("--funding-apr 0.1", "say the same thing");
+
+        async Task RefusedAsync(string more, string expected)
+        {
+            TidemarkResult result = await TidemarkProcess.RunAsync([.. $"hedge {Pool} --funding {file} {more}".Split(' ')]);
+            Assert.Equal((2, ""), (result.ExitCode, result.Output));
+            Assert.Contains(expected, result.Error, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task Skew_DearerPuts_CostMoreThanTheyAreMissedAbove()
+    {
+        double flat = (await JsonAsync(Range + " --volatility 0.8 --strikes 4 --skew 0")).GetProperty("skewed").GetProperty("ofFlatFraction").GetDouble();
+        Assert.Equal(1, flat, 1e-12);
+        JsonElement skewed = await JsonAsync(Range + " --volatility 0.8 --strikes 4 --skew -0.5");
+        JsonElement[] options = [.. skewed.GetProperty("options").EnumerateArray()];
+        double lowest = options[0].GetProperty("strike").GetDouble();
+        Assert.Equal(0.8 - (0.5 * Math.Log(lowest / 2000)), skewed.GetProperty("skewed").GetProperty("lowestStrikeVolatilityAnnualFraction").GetDouble(), 1e-12);
+        // To first order each option gains its vega: all of them at a flat volatility that is higher by a little cost more too.
+        double cost = skewed.GetProperty("skewed").GetProperty("costValue").GetDouble();
+        double byVega = options.Sum(static option => (option.GetProperty("putQuantity").GetDouble() + option.GetProperty("callQuantity").GetDouble()) * Vega(option.GetProperty("strike").GetDouble()) * -0.5 * Math.Log(option.GetProperty("strike").GetDouble() / 2000));
+        Assert.Equal(-byVega, cost - skewed.GetProperty("replication").GetProperty("costValue").GetDouble(), 2);
+
+        static double Vega(double strike)
+        {
+            double deviation = 0.8 * Math.Sqrt(30 / 365.0);
+            double upper = (Math.Log(2000 / strike) / deviation) + (deviation / 2);
+            return 2000 * Math.Exp(-upper * upper / 2) / Math.Sqrt(2 * Math.PI) * Math.Sqrt(30 / 365.0);
+        }
+    }
+
     [Theory]
-    [InlineData(Pool + " --volatility 0.8 --funding-apr 0.1 --options --strikes 2")]
+    [InlineData(Pool + " --volatility 0.8 --funding-apr 0.1 --options --strikes 2 --skew -0.1")]
     [InlineData(Range + " --leverage 2 --bands 0.3,3")]
     [InlineData("solidly --volatility 0.05")]
     [InlineData("constant-sum --volatility 0.5 --survive 2")]
@@ -140,6 +185,11 @@ public sealed class HedgeProcessTests
     [InlineData(Pool + " --trade-cost 2", "'2' is not a fraction from 0 to 1")]
     [InlineData(Pool + " --range 2:1", "'2:1' is no range of price ratios, which --range takes")]
     [InlineData(Pool + " --range 1e-300:1e300", "goes beyond the prices that a number can hold")]
+    [InlineData(Pool + " --from 2022-01-01", "give --funding too")]
+    [InlineData(Pool + " --funding nowhere.csv", "nowhere.csv: there is no such file")]
+    [InlineData(Pool + " --funding x.csv --to yesterday", "'yesterday' is no time that --to takes")]
+    [InlineData(Pool + " --skew 0.1", "give --options too")]
+    [InlineData(Pool + " --volatility 0.8 --options --skew 5", "it must stay positive between --lowest-price and --highest-price")]
     [InlineData(Pool + " --options", "give --volatility too")]
     [InlineData(Pool + " --lowest-price 3", "give --strikes")]
     [InlineData(Pool + " --volatility 80", "--volatility")]

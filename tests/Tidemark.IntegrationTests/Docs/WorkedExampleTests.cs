@@ -78,12 +78,15 @@ public sealed partial class WorkedExampleTests
         string Price(Match row, string day) => prices[DateOnly.ParseExact(row.Groups[day].Value, "yyyy-MM-dd", CultureInfo.InvariantCulture)].ToString("F4", CultureInfo.InvariantCulture);
     }
 
-    // A price file on the page is one of the recorded ones, which stand beside the repository.
-    private static string Argument(string word) => word.EndsWith(".csv", StringComparison.Ordinal) ? RecordedPrices(word) : word;
+    // A file on the page is one of the recorded ones, which stand beside the repository.
+    private static string Argument(string word) => !word.EndsWith(".csv", StringComparison.Ordinal) ? word
+        : word.Contains("funding", StringComparison.Ordinal) ? Recorded("rates", word) : RecordedPrices(word);
 
-    private static string RecordedPrices(string file)
+    private static string RecordedPrices(string file) => Recorded("prices", file);
+
+    private static string Recorded(string folder, string file)
     {
-        string path = Repository.Path("..", "shared", "data", "prices", file);
+        string path = Repository.Path("..", "shared", "data", folder, file);
         Assert.True(File.Exists(path), $"RECORDED DATA IS MISSING: this test reads {path}.");
         return path;
     }

@@ -82,6 +82,18 @@ public sealed class StaticReplicationTests
         Close.Relative(ProtectionPremium.Of(Range, 2000, 0.8, 0.25, ProtectionTerms.Full, rate), found.Cost(0.8, 0.25, rate), 1e-5);
     }
 
+    [Fact]
+    public void Cost_OnASurface_IsTheSumOfEachAtItsStrike()
+    {
+        StaticReplication found = StaticReplication.Of(Range, 2000, 1600, 2500, 4);
+        Close.Relative(found.Cost(0.8, 0.25, 0.05), found.Cost(VolatilitySurface.Flat(0.8, 0.05), 0.25), 1e-12);
+        VolatilitySurface smile = new(2000, [.. found.Options.Select(static option => new VolatilityQuote(0.25, option.Strike, 0.8 - (0.3 * Math.Log(option.Strike / 2000))))]);
+        double expected = found.Options.Sum(static option => option.Quantity * BlackScholes.Of(option.Kind, 2000, option.Strike, 0.8 - (0.3 * Math.Log(option.Strike / 2000)), 0.25).Value);
+        Close.Relative(expected, found.Cost(smile, 0.25), 1e-12);
+        Assert.Throws<ArgumentNullException>("surface", () => found.Cost(null!, 1));
+        Assert.Throws<ArgumentOutOfRangeException>("years", () => found.Cost(smile, 0));
+    }
+
     // Half of a curve's trading lies within a percent of the peg; cells that are equally wide miss it.
     [Fact]
     public void ForHorizon_PeakedCurve_PaysMostOfTheLossWithTwoStrikes()

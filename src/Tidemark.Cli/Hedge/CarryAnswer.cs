@@ -1,4 +1,3 @@
-using System.CommandLine;
 using Tidemark.Analytics;
 using Tidemark.Analytics.Options;
 using Tidemark.Cli.Amms;
@@ -6,29 +5,25 @@ using Tidemark.Cli.Calculators;
 
 namespace Tidemark.Cli.Hedge;
 
-/// <summary>The options that say what a hedged position gains or loses by the day: funding against the loss to rebalancing.</summary>
-internal sealed class CarryOptions
+/// <summary>What a hedged position gains or loses by the day: funding against the loss to rebalancing.</summary>
+internal static class CarryAnswer
 {
     private const string Funding = "funding of a perpetual: longs pay shorts where the rate is positive";
 
-    private readonly Option<double?> _fundingApr = NumberOption.Single("--funding-apr", "The funding rate of a year on the short's size, as a fraction: plus is received by the short, minus is paid.", "F", "a number", static _ => true);
-
-    public IEnumerable<Option> All => [_fundingApr];
-
-    public ExplainedGroup? Read(HedgeQuestion question, ParseResult result)
+    /// <summary>The answer, where a funding or a volatility is given.</summary>
+    public static ExplainedGroup? Of(HedgeQuestion question)
     {
-        double? apr = result.GetValue(_fundingApr);
-        if (apr is null && question.Volatility is null)
+        if (question is { Funding: null, Volatility: null })
         {
             return null;
         }
-        ExplainedGroup group = new("carry", $"What the hedged position gains in time, before fees");
+        ExplainedGroup group = new("carry", "What the hedged position gains in time, before fees");
         double days = question.Days;
         group.AddGiven(new Figure("days", "days", days), "--days");
-        double? funding = apr * question.Notional * question.Years;
-        if (apr is { } rate)
+        double? funding = question.Funding?.AprFraction * question.Notional * question.Years;
+        if (question.Funding is { AprFraction: var rate } terms)
         {
-            group.AddGiven(new Figure("fundingAprFraction", "funding a year, of the short", rate, FigureUnit.Fraction), _fundingApr.Name);
+            group.Add(new Figure("fundingAprFraction", "funding a year, of the short's size now", rate, FigureUnit.Fraction), terms.Expression, terms.Origin);
             group.Add(new Figure("fundingPerDayValue", "funding received a day", rate * question.Notional / Year.Days), $"f q P / 365 = {Formula.Show(rate)} * {Formula.Show(question.Notional)} / 365", Funding);
             group.Add(new Figure("fundingValue", "funding over the days", funding), $"f q P days / 365 = {Formula.Show(rate)} * {Formula.Show(question.Notional)} * {Formula.Show(days)} / 365", Funding);
         }

@@ -40,6 +40,23 @@ internal static class NumberOption
     public static Option<double[]?> ListOfZeroOrMore(string name, string description, string helpName) =>
         List(name, description, helpName, NumberOfZeroOrMore, static value => value >= 0);
 
+    /// <summary>An option that takes a range of price ratios, the smaller first.</summary>
+    public static Option<(double From, double To)?> Ratios(string name, string description, string example)
+    {
+        Option<(double From, double To)?> option = new(name) { Description = description, HelpName = "FROM:TO" };
+        option.CustomParser = result =>
+        {
+            string[] words = result.Tokens[0].Value.Split(':');
+            if (words.Length == 2 && TryParse(words[0], out double from) && TryParse(words[1], out double to) && from > 0 && to > from)
+            {
+                return (from, to);
+            }
+            result.AddError($"'{result.Tokens[0].Value}' is no range of price ratios, which {name} takes; write two positive ones, the smaller first, such as {example}.");
+            return null;
+        };
+        return option;
+    }
+
     /// <summary>A list that was given; the parser makes an empty one of one that was not.</summary>
     public static double[]? GetList(this ParseResult result, Option<double[]?> option) => result.GetValue(option) is { Length: > 0 } list ? list : null;
 

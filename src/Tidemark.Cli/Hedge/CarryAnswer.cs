@@ -19,7 +19,7 @@ internal static class CarryAnswer
         }
         ExplainedGroup group = new("carry", "What the hedged position gains in time, before fees");
         double days = question.Days;
-        group.AddGiven(new Figure("days", "days", days), "--days");
+        group.AddGiven(new Figure("days", "days", days), question.Funding is { Days: not null, Origin: var record } ? record : "--days");
         double? funding = question.Funding?.AprFraction * question.Notional * question.Years;
         if (question.Funding is { AprFraction: var rate } terms)
         {

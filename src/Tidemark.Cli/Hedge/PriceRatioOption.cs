@@ -9,18 +9,7 @@ internal sealed class PriceRatioOption
     private const double DefaultFrom = 0.5;
     private const double DefaultTo = 2;
 
-    private readonly Option<(double From, double To)?> _range = new("--range") { Description = $"The prices to look at, from one ratio of the price now to another (default {DefaultFrom}:{DefaultTo}).", HelpName = "FROM:TO" };
-
-    public PriceRatioOption() => _range.CustomParser = static result =>
-    {
-        string[] words = result.Tokens[0].Value.Split(':');
-        if (words.Length == 2 && NumberOption.TryParse(words[0], out double from) && NumberOption.TryParse(words[1], out double to) && from > 0 && to > from)
-        {
-            return (from, to);
-        }
-        result.AddError($"'{result.Tokens[0].Value}' is no range of price ratios, which --range takes; write two positive ones, the smaller first, such as 0.5:2.");
-        return null;
-    };
+    private readonly Option<(double From, double To)?> _range = NumberOption.Ratios("--range", $"The prices to look at, from one ratio of the price now to another (default {DefaultFrom}:{DefaultTo}).", "0.5:2");
 
     public Option Option => _range;
 

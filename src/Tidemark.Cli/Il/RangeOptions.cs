@@ -15,20 +15,8 @@ internal sealed class RangeOptions
     private readonly Option<string?> _svg = new("--svg") { Description = "Draw the range as an SVG picture into this file.", HelpName = "FILE" };
 
     /// <summary>The options, that of the range by its name.</summary>
-    public RangeOptions(string name = "--range", string description = "The whole curve, from one ratio of the entry price to another, equal ratios apart.")
-    {
-        _range = new Option<(double From, double To)?>(name) { Description = description, HelpName = "FROM:TO" };
-        _range.CustomParser = result =>
-        {
-            string[] words = result.Tokens[0].Value.Split(':');
-            if (words.Length == 2 && NumberOption.TryParse(words[0], out double from) && NumberOption.TryParse(words[1], out double to) && from > 0 && to > from)
-            {
-                return (from, to);
-            }
-            result.AddError($"'{result.Tokens[0].Value}' is no range of price ratios, which {name} takes; write two positive ones, the smaller first, such as 0.1:10.");
-            return null;
-        };
-    }
+    public RangeOptions(string name = "--range", string description = "The whole curve, from one ratio of the entry price to another, equal ratios apart.") =>
+        _range = NumberOption.Ratios(name, description, "0.1:10");
 
     public IEnumerable<Option> All => [_range, _points, _svg];
 

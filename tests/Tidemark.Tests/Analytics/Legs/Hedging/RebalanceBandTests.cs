@@ -94,8 +94,8 @@ public sealed class RebalanceBandTests
             cost += 0.002 * Math.Abs(curve.Delta(end) - curve.Delta(Price)) * end;
             exits++;
         }
-        Close.Relative(years / exits, band.ExpectedYears(Volatility)!.Value, 0.06);
-        Close.Relative(cost / years, band.CostAnnual(Volatility, 0.002)!.Value, 0.06);
+        Close.Relative(years / exits, band.ExpectedYears(Volatility)!.Value, 0.045);
+        Close.Relative(cost / years, band.CostAnnual(Volatility, 0.002)!.Value, 0.045);
     }
 
     [Fact]

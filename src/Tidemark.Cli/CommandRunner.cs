@@ -11,7 +11,7 @@ internal static class CommandRunner
 {
     public static async Task<int> RunAsync(RootCommand root, string[] args)
     {
-        ParseResult result = root.Parse(args);
+        ParseResult result = root.Parse(WithNoun(root, args));
         string? unknownOption = NeedsAWord(result) ? null : UnknownOption(result);
         if (result.Errors.Count > 0 || unknownOption is not null)
         {
@@ -56,6 +56,15 @@ internal static class CommandRunner
         {
             return Fail(e.Message);
         }
+    }
+
+    // `--amm WORD` is another way to write the word that follows a verb.
+    private static string[] WithNoun(RootCommand root, string[] args)
+    {
+        int at = Array.IndexOf(args, "--amm");
+        return at >= 1 && at + 1 < args.Length && root.Subcommands.FirstOrDefault(verb => verb.Name == args[0]) is { Subcommands.Count: > 0 }
+            ? [args[0], args[at + 1], .. args[1..at], .. args[(at + 2)..]]
+            : args;
     }
 
     private static int Fail(string message)

@@ -29,6 +29,8 @@ public sealed class HedgeProcessTests
     [InlineData(Range + " --range 0.75:1.5", "lowestPriceProfitValue", -807.3725421878943)]
     [InlineData(Range + " --range 0.75:1.5", "highestPriceProfitValue", -1909.8300562505258)]
     [InlineData(Range + " --price 2300", "quantity", 0.9016909183587117)]
+    [InlineData("--amm constant-product --entry 2000 --value 10000", "quantity", 2.5)]
+    [InlineData("--lower 1600 --upper 2500 --entry 2000 --value 10000 --amm concentrated --price 2300", "quantity", 0.9016909183587117)]
     [InlineData("hold --entry 2000 --value 10000", "overRange.remainingFraction", 0)]
     [InlineData("hold --entry 2000 --value 10000", "overRange.ofDeltaFraction", 1)]
     public async Task Json_KnownFigure_IsPrinted(string arguments, string figure, double expected)
@@ -180,6 +182,7 @@ public sealed class HedgeProcessTests
     [Theory]
     [InlineData(Range + " --price 2600", "at 2,600 the position holds nothing of the token whose price it is, so there is nothing to sell short.")]
     [InlineData(Pool + " --leverage 5 --survive 0.5", "at --leverage 5 the short is liquidated at 2,388.06, before the rise of --survive to 3,000; the leverage may be 1.970443 at most.")]
+    [InlineData("--amm uniswap --entry 2000", "'uniswap' is none of the words that follow 'tidemark hedge': constant-product")]
     [InlineData(Pool + " --leverage 300", "at --leverage 300 the margin is not above --maintenance, so the short is liquidated at birth; give a leverage below 200.")]
     [InlineData(Pool + " --leverage 0.5", "'0.5' is not a number of 1 or more, which --leverage takes.")]
     [InlineData(Pool + " --maintenance 1", "'1' is not a fraction from 0 to below 1 (0.005 is 0.5 %), which --maintenance takes.")]

@@ -3,6 +3,8 @@ namespace Tidemark.Analytics.Legs;
 /// <summary>Legs, and the rules by which they can be liquidated.</summary>
 public sealed class Book
 {
+    private const double Rounding = 1e-12;
+
     private readonly Leg[] _legs;
 
     /// <summary>A book.</summary>
@@ -47,20 +49,33 @@ public sealed class Book
         return value;
     }
 
+    /// <summary>The derivative of the value by the price.</summary>
+    /// <param name="state">The state, not before that of any leg.</param>
+    /// <returns>The delta in token 0; zero where it is only the rounding of the legs'.</returns>
+    public double Delta(MarketState state)
+    {
+        (double delta, double size) = (0, 0);
+        foreach (Leg leg in _legs)
+        {
+            double part = leg.Delta(state);
+            (delta, size) = (delta + part, size + Math.Abs(part));
+        }
+        return Math.Abs(delta) > Rounding * size ? delta : 0;
+    }
+
     /// <summary>How the value moves.</summary>
     /// <param name="state">The state, not before that of any leg.</param>
     public BookGreeks Greeks(MarketState state)
     {
-        (double delta, double gamma, double vega) = (0, 0, 0);
+        (double gamma, double vega) = (0, 0);
         foreach (Leg leg in _legs)
         {
-            delta += leg.Delta(state);
             gamma += leg.Gamma(state);
             vega += leg.Vega(state);
         }
         MarketState tomorrow = new(state.Price, state.Years + (1 / Year.Days));
         Book now = Advance(state).Book;
-        return new BookGreeks(delta, gamma, vega, now.Value(tomorrow) - now.Value(state));
+        return new BookGreeks(Delta(state), gamma, vega, now.Value(tomorrow) - now.Value(state));
     }
 
     /// <summary>Lets time pass and the price move; no rule is applied.</summary>

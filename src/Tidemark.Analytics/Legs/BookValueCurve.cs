@@ -31,10 +31,14 @@ public sealed class BookValueCurve : ValueCurve
     public override double Value(double price) => _book.Value(At(price));
 
     /// <inheritdoc/>
-    public override double Delta(double price) => Sum(static (leg, state) => leg.Delta(state), price);
+    public override double Delta(double price) => _book.Delta(At(price));
 
     /// <inheritdoc/>
-    public override double Gamma(double price) => Sum(static (leg, state) => leg.Gamma(state), price);
+    public override double Gamma(double price)
+    {
+        MarketState state = At(price);
+        return _book.Legs.Sum(leg => leg.Gamma(state));
+    }
 
     /// <inheritdoc/>
     public override Reserves Reserves(double price)
@@ -58,12 +62,6 @@ public sealed class BookValueCurve : ValueCurve
             };
         }
         return sum;
-    }
-
-    private double Sum(Func<Leg, MarketState, double> of, double price)
-    {
-        MarketState state = At(price);
-        return _book.Legs.Sum(leg => of(leg, state));
     }
 
     private MarketState At(double price)

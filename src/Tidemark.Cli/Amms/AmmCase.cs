@@ -44,6 +44,15 @@ internal sealed record AmmCase
     /// <summary>What the provider can withdraw at a price, where that is more than the reserves tell.</summary>
     public Func<double, FigureGroup>? Claim { get; init; }
 
+    /// <summary>The volatility of the price, where the position is out of a book that has one.</summary>
+    public double? Volatility { get; init; }
+
+    /// <summary>The drift of the price in that book.</summary>
+    public double Drift { get; init; }
+
+    /// <summary>The horizon in that book.</summary>
+    public double? Days { get; init; }
+
     /// <summary>The formula of <see cref="Curve"/> at a price.</summary>
     public required Func<double, CurveFormula> FormulaAt { get; init; }
 

@@ -18,7 +18,7 @@ internal static class BookCurve
         double[] prices = [.. ratios.Select(ratio => ratio * question.Now.Price)];
         double[] values = [.. prices.Select(price => book.Value(new MarketState(price, question.Now.Years)))];
         double[] later = [.. prices.Select(price => book.Value(new MarketState(price, question.Horizon.Years)))];
-        double[] deltas = [.. prices.Select(price => book.Greeks(new MarketState(price, question.Now.Years)).Delta)];
+        double[] deltas = [.. prices.Select(price => book.Delta(new MarketState(price, question.Now.Years)))];
         string horizon = $"after {ReportFormat.Number(question.Days)} days";
         FigureTable table = new(
             "curve",

@@ -18,7 +18,7 @@ internal static class BookLegs
         ExplainedGroup figures = new("", "");
         figures.AddGiven(new Figure("price", $"price of {question.File.Symbol0}, in {question.File.Symbol1}", now.Price), "--price, or price of the file");
         figures.Add(new Figure("bookValue", $"value, in {question.File.Symbol1}", book.Value(now)), Added(book, leg => leg.Value(now)), Sum);
-        figures.Add(new Figure("delta", $"delta, in {question.File.Symbol0}", question.Delta), Added(book, leg => leg.Delta(now)), Sum);
+        figures.Add(new Figure("delta", $"delta, in {question.File.Symbol0}", greeks.Delta), Added(book, leg => leg.Delta(now)), Sum);
         figures.Add(new Figure("gamma", "gamma, delta by unit of price", greeks.Gamma), Added(book, leg => leg.Gamma(now)), Sum);
         figures.Add(new Figure("vega", "vega of the options, value by unit of volatility", greeks.Vega), Added(book, leg => leg.Vega(now)), Sum);
         figures.Add(new Figure("carryPerDay", $"carry a day, in {question.File.Symbol1}", greeks.CarryPerDay), Added(book, leg => Carry(leg, now)), $"{Sum}: fees, rewards, interest, funding, premiums and decay of a day at this price");

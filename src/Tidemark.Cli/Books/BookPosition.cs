@@ -49,6 +49,9 @@ internal sealed class BookPosition(bool isWhole)
             Curve = curve,
             EntryPrice = file.Start.Price,
             Price = price,
+            Volatility = file.VolatilityAnnual,
+            Drift = file.DriftAnnual,
+            Days = file.Days,
             FormulaAt = price => Explain(legs, curve, price),
         };
     }

@@ -10,7 +10,7 @@ internal static class BookSentence
     {
         (Book book, MarketState now, BookCase file) = (question.Book, question.Now, question.File);
         BookGreeks greeks = book.Greeks(now);
-        return $"At {ReportFormat.Number(now.Price)} the book is worth {ReportFormat.Number(book.Value(now))} {file.Symbol1}, {(question.Delta == 0 ? "does not move with it at first" : $"moves like {ReportFormat.Number(question.Delta)} {file.Symbol0}")}, "
+        return $"At {ReportFormat.Number(now.Price)} the book is worth {ReportFormat.Number(book.Value(now))} {file.Symbol1}, {(greeks.Delta == 0 ? "does not move with it at first" : $"moves like {ReportFormat.Number(greeks.Delta)} {file.Symbol0}")}, "
             + $"and {(greeks.CarryPerDay < 0 ? "loses" : "gains")} {ReportFormat.Number(Math.Abs(greeks.CarryPerDay))} {file.Symbol1} a day.";
     }
 

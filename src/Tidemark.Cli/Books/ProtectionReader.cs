@@ -2,6 +2,7 @@ using Tidemark.Analytics.Legs;
 using Tidemark.Analytics.Legs.Interest;
 using Tidemark.Analytics.Legs.Protection;
 using Tidemark.Analytics.Options;
+using Tidemark.Cli.Protect;
 using Tidemark.Data.Importers.Yaml;
 
 namespace Tidemark.Cli.Books;
@@ -9,18 +10,6 @@ namespace Tidemark.Cli.Books;
 /// <summary>Reads a protection of one of the book's liquidity legs.</summary>
 internal static class ProtectionReader
 {
-    private static readonly Dictionary<string, ProtectionSchedule> Schedules = new(StringComparer.Ordinal)
-    {
-        ["bancor-v2.1"] = ProtectionSchedule.BancorV2,
-        ["thorchain"] = ProtectionSchedule.ThorChain,
-        ["maya"] = ProtectionSchedule.Maya,
-        ["maya-times-four"] = ProtectionSchedule.MayaTimesFour,
-        ["immediate"] = ProtectionSchedule.Immediate,
-    };
-
-    /// <summary>The protocols that can be named.</summary>
-    public static IReadOnlyCollection<string> Protocols => Schedules.Keys;
-
     public static ProtectionLeg Read(YamlMapping node, string name, MarketState start, IEnumerable<Leg> legs)
     {
         node.RequireOnly(BookKeys.Protection);
@@ -51,6 +40,6 @@ internal static class ProtectionReader
         }
         return node.Has("cliffDays")
             ? throw node.Problem("cliffDays", "the protocol has a cliff of its own; cliffDays is expected beside fullDays alone; remove one of them")
-            : Schedules[node.RequireWord("protocol", [.. Protocols])];
+            : PolicyOptions.Protocols[node.RequireWord("protocol", [.. PolicyOptions.Protocols.Keys])].Schedule;
     }
 }

@@ -73,8 +73,8 @@ internal sealed class GreeksCommand
 
     private GreeksQuestion Read(AmmCase position, ParseResult result)
     {
-        double? volatility = result.GetValue(_volatility);
-        double days = result.GetValue(_days) ?? DefaultDays;
+        double? volatility = result.GetValue(_volatility) ?? position.Volatility;
+        double days = result.GetValue(_days) ?? position.Days ?? DefaultDays;
         if (volatility is { } given)
         {
             VolatilityOption.Require(given, days);
@@ -93,6 +93,6 @@ internal sealed class GreeksCommand
         {
             _fees.RequireNoFeeBesideYield(result);
         }
-        return new GreeksQuestion(position, fees, volatility, days, result.GetValue(_drift) ?? 0);
+        return new GreeksQuestion(position, fees, volatility, days, result.GetValue(_drift) ?? position.Drift);
     }
 }

@@ -1,5 +1,7 @@
 using System.CommandLine;
+using Tidemark.Analytics.Legs;
 using Tidemark.Cli.Amms;
+using Tidemark.Cli.Books;
 using Tidemark.Cli.Calculators;
 using Tidemark.Cli.Greeks;
 
@@ -24,12 +26,15 @@ internal sealed class HedgeCommand
     public static Command Create()
     {
         HedgeCommand hedge = new();
-        return new Calculator().Create(
+        Calculator calculator = new();
+        Option[] options = [hedge._volatility, hedge._days, hedge._range.Option, .. hedge._margin.All, .. hedge._funding.All, .. hedge._bands.All, hedge._options, .. hedge._replication.All, hedge._skew.Option];
+        Command command = calculator.Create(
             "hedge",
             "The short that takes a position's delta away, the one that leaves least, what both leave, margin, funding, and adjusting it; or puts and calls.",
-            [hedge._volatility, hedge._days, hedge._range.Option, .. hedge._margin.All, .. hedge._funding.All, .. hedge._bands.All, hedge._options, .. hedge._replication.All, hedge._skew.Option],
+            options,
             static _ => [],
             hedge.Report);
+        return new BookPosition(isWhole: true).AddTo(calculator, command, options, hedge.Report);
     }
 
     private CalculatorReport Report(AmmCase position, ParseResult result)
@@ -86,14 +91,17 @@ internal sealed class HedgeCommand
         {
             throw new CommandInputException("the record of --funding says which days; leave --days out, or shorten it by --from and --to.");
         }
-        double days = funding?.Days ?? result.GetValue(_days) ?? DefaultDays;
-        if (result.GetValue(_volatility) is { } volatility)
+        double days = funding?.Days ?? result.GetValue(_days) ?? position.Days ?? DefaultDays;
+        double? given = result.GetValue(_volatility) ?? position.Volatility;
+        if (given is { } volatility)
         {
             VolatilityOption.Require(volatility, days);
         }
         (double from, double to) = _range.Read(result, position.PriceNow);
-        HedgeQuestion question = new(position, result.GetValue(_volatility), days, from, to, funding);
+        HedgeQuestion question = new(position, given, days, from, to, funding);
         return question.Quantity > 0 ? question
-            : throw new CommandInputException($"at {ReportFormat.Number(question.Price)} the position holds nothing of the token whose price it is, so there is nothing to sell short.");
+            : throw new CommandInputException(question.Curve is BookValueCurve
+                ? $"at {ReportFormat.Number(question.Price)} the book's delta is {ReportFormat.Number(question.Quantity)}, not above 0, so there is nothing to sell short."
+                : $"at {ReportFormat.Number(question.Price)} the position holds nothing of the token whose price it is, so there is nothing to sell short.");
     }
 }

@@ -37,7 +37,7 @@ internal sealed class LvrCommand
             }
             return BasketLvr.Report(position, basket);
         }
-        double volatility = result.GetValue(_volatility) ?? throw new CommandInputException("--volatility is missing: how much does the price move, as a fraction a year?");
-        return PairLvr.Report(position, volatility, result.GetValue(_days) ?? LvrRates.DaysOfYear, _blocks.Read(result));
+        double volatility = result.GetValue(_volatility) ?? position.Volatility ?? throw new CommandInputException("--volatility is missing: how much does the price move, as a fraction a year?");
+        return PairLvr.Report(position, volatility, result.GetValue(_days) ?? position.Days ?? LvrRates.DaysOfYear, _blocks.Read(result));
     }
 }

@@ -12,7 +12,8 @@ internal sealed class PolicyOptions
     private const string Default = "bancor-v2.1";
     private const string Custom = "custom";
 
-    private static readonly Dictionary<string, (ProtectionSchedule Schedule, string Source)> Protocols = new(StringComparer.Ordinal)
+    /// <summary>The schedules of protocols, and where they come from.</summary>
+    public static readonly IReadOnlyDictionary<string, (ProtectionSchedule Schedule, string Source)> Protocols = new Dictionary<string, (ProtectionSchedule Schedule, string Source)>(StringComparer.Ordinal)
     {
         [Default] = (ProtectionSchedule.BancorV2, "Bancor contracts-solidity, LiquidityProtection.sol before November 2022"),
         ["bancor-v3"] = (ProtectionSchedule.Immediate, "Bancor contracts-v3 before June 2022: all of it from the first day"),

@@ -21,7 +21,7 @@ internal sealed class PremiumOptions
     /// <summary>The premium of a holder who leaves on a day, where a volatility is given.</summary>
     public Func<double, double>? AtExit(ProtectQuestion question, ParseResult result)
     {
-        if (result.GetValue(_volatility) is not { } volatility)
+        if ((result.GetValue(_volatility) ?? question.Position.Volatility) is not { } volatility)
         {
             return null;
         }
@@ -31,7 +31,7 @@ internal sealed class PremiumOptions
 
     public ExplainedGroup? Read(ProtectQuestion question, ParseResult result)
     {
-        double? volatility = result.GetValue(_volatility);
+        double? volatility = result.GetValue(_volatility) ?? question.Position.Volatility;
         if (volatility is null && (result.GetValue(_lapse) is not null ? _lapse : result.GetValue(_rate) is not null && result.GetValue(_fee) is null ? _rate : null) is { } stray)
         {
             throw new CommandInputException($"{stray.Name} is of the fair premium; give --volatility too.");

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Tidemark.Analytics;
 using Tidemark.Analytics.Curves;
 using Tidemark.Cli.Amms;
+using Tidemark.Cli.Books;
 using Tidemark.Cli.Calculators;
 using Tidemark.Cli.Charts;
 
@@ -21,13 +22,16 @@ internal sealed class ProtectCommand
     public static Command Create()
     {
         ProtectCommand protect = new();
-        return new Calculator().Create(
+        Calculator calculator = new();
+        Option[] options = [.. protect._policy.All, protect._day, .. protect._premium.All];
+        Command command = calculator.Create(
             "protect",
             "What a protection against impermanent loss pays by day, what a withdrawal gets, its fair premium, and the fees that pay for it.",
-            [.. protect._policy.All, protect._day, .. protect._premium.All],
+            options,
             static _ => [],
             protect.Report,
             notesLossOptions: false);
+        return new BookPosition(isWhole: false).AddTo(calculator, command, options, protect.Report);
     }
 
     private CalculatorReport Report(AmmCase position, ParseResult result)

@@ -14,8 +14,10 @@ public sealed class BookOptionTests : IDisposable
     [InlineData("leverage --book samples/leveraged-farm.yaml", "leverage --amm constant-product --price 2000 --collateral 10000 --leverage 3 --borrow token1 --borrow-apr 0.08 --fee-apr 0.25 --reward-apr 0.05 --performance-fee 0.1 --days 30 --liquidation-threshold 0.8333 --volatility 0.7")]
     [InlineData("leverage --book samples/delta-neutral.yaml --price 2500 --days 60 --volatility 0.5", "leverage --amm constant-product --price 2500 --entry 2000 --collateral 10000 --leverage 3 --borrow both:0.75 --borrow-apr0 0.03 --borrow-apr1 0.08 --fee-apr 0.25 --days 60 --liquidation-threshold 0.85 --liquidation-prize 0.05 --volatility 0.5")]
     [InlineData("il --book samples/leveraged-farm.yaml --price 3000", "il constant-product --entry 2000 --value 30000 --price 3000")]
-    [InlineData("lvr --book samples/hedged-range.yaml --volatility 0.7", "lvr concentrated --lower 1600 --upper 2500 --entry 2000 --value 10000 --volatility 0.7")]
-    [InlineData("greeks --book samples/lp-collateral.yaml --volatility 0.7 --strikes 4", "greeks weighted --weights 0.8,0.2 --entry 2000 --value 10000 --volatility 0.7 --strikes 4")]
+    [InlineData("lvr --book samples/hedged-range.yaml", "lvr concentrated --lower 1600 --upper 2500 --entry 2000 --value 10000 --volatility 0.7 --days 14")]
+    [InlineData("greeks --book samples/lp-collateral.yaml --strikes 4", "greeks weighted --weights 0.8,0.2 --entry 2000 --value 10000 --volatility 0.7 --days 90 --strikes 4")]
+    [InlineData("protect --book samples/delta-neutral.yaml --price 3000 --protocol thorchain", "protect constant-product --entry 2000 --value 30000 --price 3000 --protocol thorchain --volatility 0.7")]
+    [InlineData("protect --book samples/protected-deposit.yaml --price 3000 --day 60", "protect bancor --entry 2000 --amount0 5 --price 3000 --day 60")]
     public async Task Json_OfABook_IsThatOfTheOptions(string book, string options)
     {
         Dictionary<string, double?> found = Numbers(await JsonAsync(book));
@@ -27,13 +29,29 @@ public sealed class BookOptionTests : IDisposable
             Assert.True(pair.Value is { } value ? Math.Abs(value - found[pair.Key]!.Value) <= 1e-6 * Math.Max(Math.Abs(value), 1e-6) : found[pair.Key] is null, $"{pair.Key}: {pair.Value} by options, {found[pair.Key]} by book"));
     }
 
+    // Loans and cash are straight lines: the short is the pool's delta less what is owed of token 0, and what stays is the pool's loss.
+    [Fact]
+    public async Task Json_HedgeOfABook_IsAboutAllLegs()
+    {
+        JsonElement found = await JsonAsync("hedge --book samples/leveraged-farm.yaml");
+        JsonElement pool = await JsonAsync("hedge constant-product --entry 2000 --value 30000 --volatility 0.7");
+        Assert.Equal(7.5, found.GetProperty("quantity").GetDouble(), 1e-12);
+        Assert.Equal(pool.GetProperty("carry").GetProperty("expectedLossValue").GetDouble(), found.GetProperty("carry").GetProperty("expectedLossValue").GetDouble(), 1e-6);
+        Assert.Equal(Stays(pool), Stays(found), static (left, right) => Math.Abs(left - right) <= 1e-7 * Math.Abs(left) + 1e-7);
+        // Four ether are in the pool and two are lent.
+        Assert.Equal(6, (await JsonAsync("hedge --book samples/lp-collateral.yaml")).GetProperty("quantity").GetDouble(), 1e-12);
+
+        static double[] Stays(JsonElement report) => [.. report.GetProperty("profits").EnumerateArray().Select(static row => row.GetProperty("hedgedProfitValue").GetDouble())];
+    }
+
     [Fact]
     public async Task Json_LiquidityOfABook_SaysWhatIsLeftOut()
     {
         JsonElement found = await JsonAsync("greeks --book samples/hedged-range.yaml");
         Assert.Equal("book", found.GetProperty("amm").GetString());
         Assert.Contains("This is about the liquidity of the book alone, without short, reserve.", found.GetProperty("notes").EnumerateArray().Select(static note => note.GetString()));
-        Explained.AssertEveryFigure(await JsonAsync("greeks --book samples/hedged-range.yaml --volatility 0.7 --explain"));
+        Explained.AssertEveryFigure(await JsonAsync("greeks --book samples/hedged-range.yaml --explain"));
+        Explained.AssertEveryFigure(await JsonAsync("hedge --book samples/lp-collateral.yaml --options --explain"));
     }
 
     /// <summary>Rates of four days of August 2023 on Polygon: what is owed grows as the recorded index did.</summary>
@@ -72,6 +90,7 @@ public sealed class BookOptionTests : IDisposable
     [InlineData("il", "one of these words must follow 'tidemark il': constant-product, concentrated, weighted, stableswap, cryptoswap, solidly, liquidity-book, pmm, constant-sum, bancor, hold; or --book and a file.")]
     [InlineData("il constant-produkt --ratio 2", "'constant-produkt' is none of the words that follow 'tidemark il': constant-product, concentrated, weighted, stableswap, cryptoswap, solidly, liquidity-book, pmm, constant-sum, bancor, hold. Did you mean 'constant-product'? (see tidemark il --help)")]
     [InlineData("il --bok samples/leveraged-farm.yaml", "'--bok' is no option. Did you mean '--book'? (see tidemark il --help)")]
+    [InlineData("hedge --book samples/delta-neutral.yaml", "at 2,000 the book's delta is 0, not above 0, so there is nothing to sell short.")]
     [InlineData("greeks --book no.yaml", "no.yaml: there is no such file; check the path")]
     public async Task Usage_Wrong_IsOneLineAndExitCodeTwo(string arguments, string message)
     {

@@ -169,7 +169,7 @@ public sealed class BookFileTests : IDisposable
     [InlineData("option: { kind: put, quantity: 1, strike: 1800, days: 30 }", "there is no volatility to value the option at")]
     [InlineData("option: { kind: put, quantity: 1, strike: 0, days: 30, volatility: 0.8 }", "a positive number is expected")]
     [InlineData("protection: { of: x, protocol: thorchain }", "'x' is no liquidity of this book")]
-    [InlineData("protection: { of: pool, protocol: bancor }", "bancor-v2.1, thorchain")]
+    [InlineData("protection: { of: pool, protocol: bancor }", "bancor-v2.1, bancor-v3")]
     [InlineData("protection: { of: pool }", "there is none of protocol, fullDays")]
     [InlineData("protection: { of: pool, protocol: thorchain, cliffDays: 3 }", "the protocol has a cliff of its own")]
     [InlineData("protection: { of: pool, fullDays: 10, cliffDays: 30 }", "a number from 0 to 10 is expected")]

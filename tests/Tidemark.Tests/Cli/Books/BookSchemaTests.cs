@@ -1,4 +1,5 @@
 using Tidemark.Cli.Books;
+using Tidemark.Cli.Protect;
 using Tidemark.Data.Importers;
 
 namespace Tidemark.Tests.Cli.Books;
@@ -40,7 +41,7 @@ public sealed class BookSchemaTests : IDisposable
         Assert.Equal(typeof(BookKeys).GetFields().Length - 2, read.Count);
         Assert.Equal(read.Keys.Order(), _schema.Names.Keys.Order());
         Assert.All(read, pair => Assert.Equal(pair.Value.Order(), _schema.Names[pair.Key].Order()));
-        Assert.Equal(ProtectionReader.Protocols, _schema.Words("protection", "protocol"));
+        Assert.Equal(PolicyOptions.Protocols.Keys, _schema.Words("protection", "protocol"));
         Assert.Equal([.. AmmShape.Names, "single-sided"], _schema.Words("liquidity", "amm"));
     }
 

@@ -4,6 +4,7 @@ namespace Tidemark.Analytics.Legs;
 public sealed class Book
 {
     private const double Rounding = 1e-12;
+    private const double Moment = 1e-12;
 
     private readonly Leg[] _legs;
 
@@ -73,9 +74,10 @@ public sealed class Book
             gamma += leg.Gamma(state);
             vega += leg.Vega(state);
         }
-        MarketState tomorrow = new(state.Price, state.Years + (1 / Year.Days));
-        Book now = Advance(state).Book;
-        return new BookGreeks(Delta(state), gamma, vega, now.Value(tomorrow) - now.Value(state));
+        // What is due once, as soon as time passes, is no carry.
+        MarketState soon = new(state.Price, state.Years + Moment);
+        Book now = Advance(soon).Book;
+        return new BookGreeks(Delta(state), gamma, vega, now.Value(new MarketState(state.Price, soon.Years + (1 / Year.Days))) - now.Value(soon));
     }
 
     /// <summary>Lets time pass and the price move; no rule is applied.</summary>

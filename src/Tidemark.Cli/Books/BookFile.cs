@@ -38,10 +38,6 @@ internal static class BookFile
         {
             throw file.Problem("surface", "no option is valued on the surface; an option without a volatility of its own is expected; add one, or remove the surface");
         }
-        if (beginning is not null && !rates.HasRecord)
-        {
-            throw file.Problem("begin", "begin is the time at which recorded rates begin, and no leg has one; a rate with recorded is expected; add one, or remove begin");
-        }
         return new BookCase
         {
             Book = Rules(file, legs, start),

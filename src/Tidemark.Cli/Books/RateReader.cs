@@ -10,9 +10,6 @@ namespace Tidemark.Cli.Books;
 /// <param name="beginning">The moment at which legs begin, where given.</param>
 internal sealed class RateReader(string folder, DateTimeOffset? beginning)
 {
-    /// <summary>Whether a rate was a record, which begins at a moment.</summary>
-    public bool HasRecord { get; private set; }
-
     /// <summary>What a borrower pays.</summary>
     public RatePath Borrow(YamlMapping leg, string name) => Read(leg, name, static curve => curve.Borrow, static record => record.BorrowPath, Accrual.PerSecond);
 
@@ -80,7 +77,6 @@ internal sealed class RateReader(string folder, DateTimeOffset? beginning)
 
     private RatePath Recorded(YamlMapping rate, DateTimeOffset last, Func<DateTimeOffset, RatePath> from)
     {
-        HasRecord = true;
         DateTimeOffset begin = beginning ?? throw rate.Problem("recorded", "a record has times and the book has none; when the legs begin is expected; add 'begin: ' and a date to the book");
         RatePath path = from(begin);
         return path.FirstYears > 0 ? throw rate.Problem("recorded", FormattableString.Invariant($"the record begins {path.FirstYears * Year.Days:0.###} days after the book, at {begin.AddDays(path.FirstYears * Year.Days):yyyy-MM-ddTHH:mm:ssZ}; one from the beginning on is expected; correct begin, or name a file of before"))

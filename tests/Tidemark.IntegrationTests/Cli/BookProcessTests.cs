@@ -117,6 +117,37 @@ public sealed class BookProcessTests : IDisposable
         Assert.Equal((2, "", $"tidemark: {message}\n"), (result.ExitCode, result.Output, result.Error));
     }
 
+    // Four days of fees at 20 %, then a sale of everything at 1675.8622 with a prize of 5 %; the record has a price for each day.
+    [Fact]
+    public async Task Path_OfRecordedPrices_CarriesTheRuleOutWhenItIsHit()
+    {
+        string prices = Repository.Path("..", "shared", "data", "prices", "ethusd_daily.csv");
+        Assert.True(File.Exists(prices), $"RECORDED DATA IS MISSING: this test reads {prices}.");
+        JsonElement found = await JsonAsync([Sample("august-2023.yaml"), "--path", prices, "--explain"]);
+        Explained.AssertEveryFigure(found);
+        double sold = 50_000 * Math.Sqrt(1675.8621709457839 / 1839.5128) * Math.Exp(0.2 * 4 / 365);
+        JsonElement parts = found.GetProperty("attribution");
+        Assert.Equal(-0.05 * sold, parts.GetProperty("penalties").GetDouble(), 1e-6);
+        double interest = -parts.GetProperty("interest").GetDouble();
+        Assert.InRange(interest / 40_000 * 365 / 4, 0.05, 0.06);
+        Assert.Equal((0.95 * sold) - 40_000 - interest, found.GetProperty("endValue").GetDouble(), 1e-6);
+        Assert.Equal(found.GetProperty("endValue").GetDouble() - 10_000, found.GetProperty("net").GetDouble(), 1e-6);
+        Assert.Equal(found.GetProperty("net").GetDouble(), parts.EnumerateObject().Sum(static part => part.Value.GetDouble()), 1e-6);
+        Assert.StartsWith("2023-08-18 00:00 at 1,675.862: the vault liquidated", Assert.Single(found.GetProperty("notes").EnumerateArray()).GetString(), StringComparison.Ordinal);
+        Assert.Equal(29, found.GetProperty("path").GetArrayLength());
+    }
+
+    [Theory]
+    [InlineData("hedged-range.yaml", "", "the book does not say when its legs begin")]
+    [InlineData("august-2023.yaml", " --price 1800", "--price is of a book at one moment, and --path runs it through time; leave one of them out.")]
+    [InlineData("august-2023.yaml", " --prices 0.5:2", "--prices is of a book at one moment")]
+    public async Task Path_WithWhatDoesNotGoWithIt_IsOneLineAndExitCodeTwo(string sample, string options, string expected)
+    {
+        TidemarkResult result = await TidemarkProcess.RunAsync(["book", Sample(sample), "--path", Repository.Path("..", "shared", "data", "prices", "ethusd_daily.csv"), .. options.Split(' ', StringSplitOptions.RemoveEmptyEntries)]);
+        Assert.Equal((2, ""), (result.ExitCode, result.Output));
+        Assert.Contains(expected, Assert.Single(result.Error.TrimEnd('\n').Split('\n')), StringComparison.Ordinal);
+    }
+
     private static string Sample(string name) => Repository.Path("samples", name);
 
     private static void AssertClose(double expected, JsonElement found) => Assert.Equal(expected, found.GetDouble(), 1e-9 * Math.Abs(expected));

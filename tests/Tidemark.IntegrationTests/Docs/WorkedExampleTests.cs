@@ -78,8 +78,9 @@ public sealed partial class WorkedExampleTests
         string Price(Match row, string day) => prices[DateOnly.ParseExact(row.Groups[day].Value, "yyyy-MM-dd", CultureInfo.InvariantCulture)].ToString("F4", CultureInfo.InvariantCulture);
     }
 
-    // A file on the page is one of the recorded ones, which stand beside the repository.
-    private static string Argument(string word) => !word.EndsWith(".csv", StringComparison.Ordinal) ? word
+    // A file on the page is one of the recorded ones, which stand beside the repository, or a sample.
+    private static string Argument(string word) => word.EndsWith(".yaml", StringComparison.Ordinal) ? Repository.Path(word.Split('/'))
+        : !word.EndsWith(".csv", StringComparison.Ordinal) ? word
         : word.Contains("funding", StringComparison.Ordinal) ? Recorded("rates", word) : RecordedPrices(word);
 
     private static string RecordedPrices(string file) => Recorded("prices", file);

@@ -122,7 +122,6 @@ public sealed class BookFileTests : IDisposable
     [InlineData("price: 2000", "price: 2000\nprize: 1", 2, 1, "'prize' is no name here")]
     [InlineData("volatility: 0.7", "drift: 0.1", 2, 8, "a volatility is expected beside it")]
     [InlineData("volatility: 0.7", "symbols: [ETH]", 2, 10, "symbols has 1")]
-    [InlineData("volatility: 0.7", "begin: 2023-08-14", 2, 8, "no leg has one")]
     [InlineData("volatility: 0.7", "begin: yesterday", 2, 8, "write it like 2023-08-14")]
     [InlineData("volatility: 0.7", "surface: { quotes: [{ days: 30, strike: 2000, volatility: 0.7 }] }", 2, 10, "no option is valued on the surface")]
     [InlineData("amm: constant-product", "amm: concentrated", 5, 23, "needs lower")]

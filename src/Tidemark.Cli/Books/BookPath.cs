@@ -1,0 +1,131 @@
+using System.Globalization;
+using Tidemark.Analytics;
+using Tidemark.Analytics.Ledger;
+using Tidemark.Analytics.Legs;
+using Tidemark.Cli.Amms;
+using Tidemark.Cli.Calculators;
+using Tidemark.Cli.Charts;
+using Tidemark.Data.Importers.Prices;
+
+namespace Tidemark.Cli.Books;
+
+/// <summary>A book along recorded prices: what its rules did on the way, and why it gained or lost.</summary>
+internal static class BookPath
+{
+    private const int MostRows = 101;
+    private const int ShownRows = 11;
+    private const int MostEvents = 20;
+
+    /// <summary>Runs the book from its beginning over the closing price of each bar after it.</summary>
+    public static CalculatorReport Of(BookCase file, string path)
+    {
+        var prices = PriceSeries.Read(path);
+        DateTimeOffset beginning = file.Beginning ?? throw new CommandInputException("the book does not say when its legs begin, from where --path runs it; add a line such as 'begin: 2023-08-14' to the file.");
+        PriceBar[] bars = [.. prices.Bars.Where(bar => bar.Time > beginning)];
+        if (bars.Length == 0)
+        {
+            throw new CommandInputException($"{path}: no price is after {Time(beginning)}, when the book begins; give a file that goes on from there.");
+        }
+        BookRun run = new(file.Book, file.Start, beginning, file.Cash);
+        List<(double Days, double Price, double Value)> points = [(0, file.Start.Price, run.Book.Value(run.State))];
+        foreach (PriceBar bar in bars)
+        {
+            run.MoveTo(new MarketState(bar.Close, (bar.Time - beginning).TotalSeconds / Year.Seconds));
+            points.Add(((bar.Time - beginning).TotalDays, bar.Close, run.Book.Value(run.State)));
+        }
+        Attribution<double> parts = run.Explain();
+        FigureTable table = Table(points);
+        ExplainedGroup figures = Figures(file, run, points, parts);
+        ExplainedGroup profit = Parts(parts);
+        return new CalculatorReport
+        {
+            Sentence = Sentence(file, run, points, beginning, bars[^1].Time),
+            Notes = [.. Notes(file, run, beginning, bars[0])],
+            Figures = figures.Group.Figures,
+            Groups = [profit.Group],
+            Tables = [table],
+            Chart = new LineChart(
+                $"Value of the book in {file.Symbol1}", "days", file.Symbol1, [.. table.Rows.Select(static row => row[0].Value!.Value)], false,
+                [new ChartLine("book", [.. table.Rows.Select(static row => row[2].Value!.Value)])], false),
+            Formulas = [.. figures.Formulas, .. profit.Formulas],
+        };
+    }
+
+    private static string Sentence(BookCase file, BookRun run, List<(double Days, double Price, double Value)> points, DateTimeOffset from, DateTimeOffset to)
+    {
+        double net = points[^1].Value - points[0].Value - run.PaidIn;
+        string events = run.Events.Count == 0 ? "no rule was hit" : $"rules were hit {run.Events.Count} {(run.Events.Count == 1 ? "time" : "times")}";
+        return $"From {Time(from)} to {Time(to)} the book {(net < 0 ? "lost" : "gained")} {ReportFormat.Number(Math.Abs(net))} {file.Symbol1} and is worth {ReportFormat.Number(points[^1].Value)}; {events}.";
+    }
+
+    private static IEnumerable<string> Notes(BookCase file, BookRun run, DateTimeOffset beginning, PriceBar first)
+    {
+        if (Math.Abs((first.Close / file.Start.Price) - 1) > 0.05)
+        {
+            yield return $"The book begins at {ReportFormat.Number(file.Start.Price)}, and the first price after that is {ReportFormat.Number(first.Close)}: the first step is that move.";
+        }
+        foreach (BookEvent hit in run.Events.Take(MostEvents))
+        {
+            string place = $"{Time(beginning.AddSeconds(hit.State.Years * Year.Seconds))} at {ReportFormat.Number(hit.State.Price)}: ";
+            yield return place + hit.Kind switch
+            {
+                BookEventKind.MarginToppedUp => $"the margin of {hit.Name} was filled up with {ReportFormat.Number(hit.Amounts.Repaid)}.",
+                BookEventKind.MarginLiquidated => $"{hit.Name} was closed for want of margin; {ReportFormat.Number(hit.Amounts.ToLiquidator)} of it were lost.",
+                _ => $"{hit.Name} liquidated: {ReportFormat.Number(hit.Amounts.Seized)} were taken, {ReportFormat.Number(hit.Amounts.Repaid)} of debt repaid, at a penalty of {ReportFormat.Number(hit.Amounts.Penalty)}.",
+            };
+        }
+        if (run.Events.Count > MostEvents)
+        {
+            yield return $"{run.Events.Count - MostEvents} more are not listed.";
+        }
+    }
+
+    private static ExplainedGroup Figures(BookCase file, BookRun run, List<(double Days, double Price, double Value)> points, Attribution<double> parts)
+    {
+        ExplainedGroup figures = new("", "");
+        figures.AddGiven(new Figure("startPrice", $"price of {file.Symbol0} at the beginning", file.Start.Price), "the file's price");
+        figures.Add(new Figure("endPrice", "and at the end", points[^1].Price), Formula.Text($"the last of {points.Count - 1} prices"), "the price file");
+        figures.Add(new Figure("days", "days", points[^1].Days, FigureUnit.Days), Formula.Text($"{points[^1].Days} from the first price to the last"), "the price file");
+        figures.Add(new Figure("startValue", $"book at the beginning, in {file.Symbol1}", points[0].Value), Formula.Text($"the sum of {file.Book.Legs.Count} legs"), Formula.Definition);
+        figures.Add(new Figure("endValue", "book at the end", points[^1].Value), Formula.Text($"the sum of {run.Book.Legs.Count} legs"), Formula.Definition);
+        figures.Add(new Figure("cash", "of it cash", run.Cash), Formula.Text($"of {points[^1].Value}"), Formula.Definition);
+        figures.Add(new Figure("paidIn", "paid in, where the cash was spent", run.PaidIn), Formula.Text($"what {file.Cash} lacked: {run.PaidIn}"), Formula.Definition);
+        figures.Add(new Figure("net", "gained or lost", parts.Net.Total), Formula.Text($"end - start - paid in = {points[^1].Value} - {points[0].Value} - {run.PaidIn}, and the sum of the parts"), Formula.Definition);
+        figures.Add(new Figure("lvr", "lost to rebalancing, of the liquidity", -parts.Lvr), Formula.Text($"the sum over {points.Count - 1} steps of V(P1) - V(P0) - x(P0) (P1 - P0)"), Source.Rebalancing);
+        figures.Add(new Figure("events", "times that rules were hit", run.Events.Count), Formula.Text($"{run.Events.Count} in the notes"), Formula.Definition);
+        return figures;
+    }
+
+    private static ExplainedGroup Parts(Attribution<double> parts)
+    {
+        ExplainedGroup group = new("attribution", "Where it came from");
+        foreach (ProfitPart part in Enum.GetValues<ProfitPart>())
+        {
+            string name = part.ToString();
+            string label = string.Concat(name.Select((letter, i) => char.IsUpper(letter) && i > 0 ? " " + char.ToLowerInvariant(letter) : i == 0 ? char.ToLowerInvariant(letter).ToString() : letter.ToString(CultureInfo.InvariantCulture)));
+            group.Add(
+                new Figure(char.ToLowerInvariant(name[0]) + name[1..], label, parts[part].Total),
+                Formula.Text($"realised {parts[part].Realised} + unrealised {parts[part].Unrealised}"),
+                "docs/concepts/attribution.md");
+        }
+        return group;
+    }
+
+    private static FigureTable Table(List<(double Days, double Price, double Value)> points)
+    {
+        int count = Math.Min(MostRows, points.Count);
+        IReadOnlyList<Figure>[] rows =
+        [
+            .. Enumerable.Range(0, count).Select(i => points[(int)((long)i * (points.Count - 1) / Math.Max(1, count - 1))]).DistinctBy(static point => point.Days)
+                .Select(static point => (IReadOnlyList<Figure>)[new Figure("days", "days", point.Days), new Figure("price", "price", point.Price), new Figure("value", "book", point.Value)]),
+        ];
+        return new FigureTable("path", "On the way", rows, ShownRows,
+        [
+            new("path.days", Formula.Text($"evenly spread over the file's rows; the last = {points[^1].Days}"), "the price file"),
+            new("path.price", Formula.Text($"closing prices; the last = {points[^1].Price}"), "the price file"),
+            new("path.value", Formula.Text($"the sum of the legs' values; the last = {points[^1].Value}"), Formula.Definition),
+        ]);
+    }
+
+    private static string Time(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
+}

@@ -77,6 +77,41 @@ public sealed class HolderRecorderTests
         Assert.Equal((UInt128.Zero, UInt256.Zero, UInt256.Zero), (history.Liquidity, history.UncollectedFees0, history.Principal0));
     }
 
+    [Fact]
+    public void Histories_OfABurnOfAPart_LeaveThatPartOfThePrincipal()
+    {
+        PairLife life = Traded(30);
+        PositionHistory before = life.HistoryOf(Holders.Bob);
+        life.Burn(Holders.Bob, life.Pair.Lp(Holders.Bob) / 4);
+        PositionHistory after = life.HistoryOf(Holders.Bob);
+        PositionMove burn = after.Moves[^1];
+        // What the pair rounds off, less than a unit of each token, stays in it. That moves the root of the price by up to half of 1 / reserve, and a position that
+        // keeps its liquidity by that part of itself: by half of its share of the pair, in units of either token. Beside it are four roundings.
+        double share = (double)life.Pair.Lp(Holders.Bob) / (double)life.Pair.TotalSupply;
+        double price = (double)life.Pair.Reserve1 / (double)life.Pair.Reserve0;
+        double most0 = 4 + (share * (1 + (1 / price)) / 2);
+        double most1 = 4 + (share * (1 + price) / 2);
+        Assert.InRange((double)(Value(burn.Amount0) + Value(after.Principal0) - Value(before.Principal0)), -most0, most0);
+        Assert.InRange((double)(Value(burn.Amount1) + Value(after.Principal1) - Value(before.Principal1)), -most1, most1);
+        Assert.InRange((double)(Value(burn.Fees0) + Value(after.UncollectedFees0) - Value(before.UncollectedFees0)), -most0, most0);
+        Assert.InRange((double)(Value(burn.Fees1) + Value(after.UncollectedFees1) - Value(before.UncollectedFees1)), -most1, most1);
+        Close.Relative(0.25, (double)Value(burn.Amount0) / (double)Value(before.Principal0), 1e-9);
+    }
+
+    [Fact]
+    public void Histories_WhileTheProtocolIsDueItsShare_HaveWhatTheContractWouldPay()
+    {
+        PairLife life = new(new ReferencePair { FeeTo = Holders.FeeTo });
+        life.Mint(Holders.Alice, 1000 * Ether, 2_000_000 * Ether);
+        life.Swap(true, 50 * Ether);
+        life.Mint(Holders.Bob, 10 * Ether, 10 * Ether * life.Pair.Reserve1 / life.Pair.Reserve0);
+        life.Swap(false, 90_000 * Ether);
+        PositionHistory history = life.HistoryOf(Holders.Bob);
+        life.Burn(Holders.Bob, life.Pair.Lp(Holders.Bob));
+        PoolEvent paid = life.Events[^1];
+        Assert.Equal(((UInt256)paid.Amount0, (UInt256)paid.Amount1), (history.Principal0 + history.UncollectedFees0, history.Principal1 + history.UncollectedFees1));
+    }
+
     /// <summary>2 sqrt(r) / (1 + r) - 1 of what holding would be worth, whatever the fee: that is in the growth of k.</summary>
     [Theory]
     [InlineData(0, true, 300)]

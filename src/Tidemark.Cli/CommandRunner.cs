@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Runtime.InteropServices;
+using Tidemark.Cli.Output;
 using Tidemark.Data.Importers;
 using Tidemark.Simulation.Replay;
 
@@ -17,7 +18,7 @@ internal static class CommandRunner
         {
             string message = unknownOption is null ? Problem(result) : $"'{unknownOption}' is no option.";
             string suggestion = Suggestion(result, unknownOption);
-            return Refuse(suggestion.Length == 0 ? message : $"{message} {suggestion}", $"see {Words(result.CommandResult)} --help");
+            return Refuse(suggestion.Length == 0 ? message : $"{message} {suggestion}", Hint(result));
         }
         using CancellationTokenSource cancellation = new();
         // The first signal ends the work cleanly; a second one ends the process.
@@ -30,6 +31,10 @@ internal static class CommandRunner
         using PosixSignalRegistration terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Cancel);
         try
         {
+            if (TargetFile.Problem(result) is { } problem)
+            {
+                return Refuse(problem, Hint(result));
+            }
             return await result.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null }, cancellation.Token).ConfigureAwait(false);
         }
         catch (TapeFormatException e)
@@ -66,6 +71,8 @@ internal static class CommandRunner
             ? [args[0], args[at + 1], .. args[1..at], .. args[(at + 2)..]]
             : args;
     }
+
+    private static string Hint(ParseResult result) => $"see {Words(result.CommandResult)} --help";
 
     private static int Fail(string message)
     {

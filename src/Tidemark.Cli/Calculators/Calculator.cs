@@ -70,10 +70,6 @@ internal sealed class Calculator
         {
             result.AddError("--explain has no place in --csv; use --json, or leave one out.");
         }
-        else if (result.GetValue(_html) is { } page && (page.Length == 0 ? "--html is empty; name the file to write." : TargetFile.Problem("--html", page)) is { } problem)
-        {
-            result.AddError(problem);
-        }
     }
 
     // The words that lead to the command, without the program's own.

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text;
 using System.Xml;
 using Tidemark.Cli.Calculators;
-using Tidemark.Cli.Output;
 using Tidemark.Data.States;
 
 namespace Tidemark.Cli.Charts;
@@ -24,10 +23,6 @@ internal static class SvgChart
     /// <summary>Writes the picture whole or not at all.</summary>
     public static void Write(string path, LineChart chart)
     {
-        if (TargetFile.Problem("--svg", path) is { } problem)
-        {
-            throw new CommandInputException(problem);
-        }
         try
         {
             using AtomicFile file = AtomicFile.Create(path);

@@ -17,10 +17,6 @@ internal static class ExplainCommand
 
     private static int Run(ExplainRequest request, CancellationToken cancellationToken)
     {
-        if (request.Page is { } target && TargetFile.Problem("--html", target.FullName) is { } problem)
-        {
-            throw new CommandInputException(problem);
-        }
         Explanation explanation = ExplainRun.Of(request, cancellationToken);
         if (request.Page is { } page)
         {

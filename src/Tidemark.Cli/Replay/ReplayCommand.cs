@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
 using System.Diagnostics;
 using Tidemark.Amm.Events;
 using Tidemark.Amm.UniswapV3;
@@ -36,7 +35,6 @@ internal static class ReplayCommand
                     return default;
             }
         };
-        stateOut.Validators.Add(static result => CheckTarget(result));
         Command command = new("replay", "Replay a recorded pool exactly and check every recorded field.");
         tape.AddTo(command);
         foreach (Option option in new Option[] { stateOut, onMismatch, json, csv })
@@ -62,14 +60,6 @@ internal static class ReplayCommand
         return command;
     }
 
-    private static void CheckTarget(OptionResult result)
-    {
-        if (result.Tokens is [{ Value: { Length: > 0 } target }] && TargetFile.Problem("--state-out", target) is { } problem)
-        {
-            result.AddError(problem);
-        }
-    }
-
     private static int Run(ReplayRequest request, CancellationToken cancellationToken)
     {
         PoolTape tape = PoolTape.Open(request.Tape.Input, request.Tape.Format);
@@ -90,10 +80,6 @@ internal static class ReplayCommand
 
     private static int RunV3(PoolTape tape, ReplayRequest request, CancellationToken cancellationToken)
     {
-        if (request.StateOut?.FullName == Path.GetFullPath(tape.Path))
-        {
-            throw new ReplayInputException("--state-out names the tape itself, which it would replace; name another file.");
-        }
         UniswapV3PoolState? state = request.Tape.State is { } file ? PoolStateJson.Read(file.FullName) : null;
         ReplayOptions options = new() { FeePips = request.Tape.FeePips, TickSpacing = request.Tape.TickSpacing, State = state, OnMismatch = request.OnMismatch };
         long started = Stopwatch.GetTimestamp();

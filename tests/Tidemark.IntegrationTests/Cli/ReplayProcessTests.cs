@@ -187,7 +187,7 @@ public sealed partial class ReplayProcessTests : IDisposable
         await RefusedAsync($"tidemark: --state-out {_folder.Folder} is a folder; name a file in it. (see tidemark replay --help)", _folder.Folder);
         string tape = _folder.Write("tape.csv", await File.ReadAllBytesAsync(TapeFolder.Sample, TestContext.Current.CancellationToken));
         TidemarkResult itself = await TidemarkProcess.RunAsync("replay", tape, "--state-out", tape);
-        Assert.Equal((2, "", $"tidemark: {tape}: --state-out names the tape itself, which it would replace; name another file.\n"), (itself.ExitCode, itself.Output, itself.Error));
+        Assert.Equal((2, "", $"tidemark: --state-out {tape} is the file that INPUT names too, and would replace it; name another one. (see tidemark replay --help)\n"), (itself.ExitCode, itself.Output, itself.Error));
         Assert.Equal([tape], Directory.GetFileSystemEntries(_folder.Folder));
         if (OperatingSystem.IsLinux())
         {

@@ -21,6 +21,13 @@ internal static class ReportFormat
             : value.ToString("#,0." + new string('#', Math.Max(0, 6 - (int)Math.Floor(Math.Log10(size)))), CultureInfo.InvariantCulture);
     }
 
+    /// <summary>The same for a sentence: without an exponent, however many zeros that takes.</summary>
+    public static string Written(double value) =>
+        value == 0 ? "0" : value.ToString("#,0." + new string('#', Math.Max(0, 6 - (int)Math.Floor(Math.Log10(Math.Abs(value))))), CultureInfo.InvariantCulture);
+
+    /// <summary>A number of things.</summary>
+    public static string Count(long count, string one, string several) => string.Create(CultureInfo.InvariantCulture, $"{count} {(count == 1 ? one : several)}");
+
     public static string Percent(double fraction)
     {
         double percent = 100 * fraction;

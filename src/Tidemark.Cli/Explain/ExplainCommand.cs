@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Tidemark.Cli.Calculators;
 using Tidemark.Cli.Output;
 
 namespace Tidemark.Cli.Explain;
@@ -37,7 +38,7 @@ internal static class ExplainCommand
         }
         if (explanation.Mismatches > 0)
         {
-            Console.Error.WriteLine($"tidemark: the replay and the record disagree in {explanation.Mismatches} events, so the figures are doubtful; see them with tidemark replay.");
+            Console.Error.WriteLine($"tidemark: the replay and the record disagree in {ReportFormat.Count(explanation.Mismatches, "event", "events")}, so the figures are doubtful; see them with tidemark replay.");
         }
         return explanation.Mismatches > 0 ? ExitCode.Mismatch : ExitCode.Done;
     }

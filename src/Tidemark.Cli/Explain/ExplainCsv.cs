@@ -1,6 +1,7 @@
 using System.Globalization;
 using Tidemark.Amm.Numerics;
 using Tidemark.Analytics.Ledger;
+using Tidemark.Cli.Calculators;
 using Tidemark.Simulation.Positions;
 
 namespace Tidemark.Cli.Explain;
@@ -12,6 +13,7 @@ internal static class ExplainCsv
     {
         output.WriteLine("position,tickLower,tickUpper,liquidity,start,end,deposited0,deposited1,withdrawn0,withdrawn1,principal0,principal1,"
             + "collected0,collected1,uncollected0,uncollected1,inRangeFraction,holdPnl,impermanentLoss,realisedImpermanentLoss,fees,gas,lvr,netPnl,netVsHold,numeraire,approximate");
+        string Time(DateTimeOffset time) => explanation.HasTimes ? time.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture) : "";
         foreach (ExplainedPosition position in explanation.Positions)
         {
             PositionHistory history = position.History;
@@ -21,7 +23,7 @@ internal static class ExplainCsv
             (UInt256 collected0, UInt256 collected1) = history.CollectedFees();
             output.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{Quoted(history.Name)},{history.TickLower},{history.TickUpper},{history.Liquidity},{attribution.Start:yyyy-MM-ddTHH:mm:ssZ},{attribution.End:yyyy-MM-ddTHH:mm:ssZ},{deposited0},{deposited1},{withdrawn0},{withdrawn1},{history.Principal0},{history.Principal1},{collected0},{collected1},{history.UncollectedFees0},{history.UncollectedFees1},{position.InRangeFraction:R},{attribution[ProfitPart.Hold].Total:R},{position.Loss:R},{attribution[ProfitPart.ImpermanentLoss].Realised:R},{position.Fees:R},{attribution[ProfitPart.Gas].Total:R},{-attribution.Lvr:R},{attribution.Net.Total:R},{attribution.NetOverHold:R},{Quoted(explanation.Money.Symbol)},{(explanation.Approximation is null ? "false" : "true")}"));
+                $"{Quoted(history.Name)},{history.TickLower},{history.TickUpper},{history.Liquidity},{Time(attribution.Start)},{Time(attribution.End)},{deposited0},{deposited1},{withdrawn0},{withdrawn1},{history.Principal0},{history.Principal1},{collected0},{collected1},{history.UncollectedFees0},{history.UncollectedFees1},{position.InRangeFraction:R},{attribution[ProfitPart.Hold].Total:R},{position.Loss:R},{attribution[ProfitPart.ImpermanentLoss].Realised:R},{position.Fees:R},{attribution[ProfitPart.Gas].Total:R},{-attribution.Lvr:R},{attribution.Net.Total:R},{attribution.NetOverHold:R},{Quoted(explanation.Money.Symbol)},{(explanation.Approximation is null ? "false" : "true")}"));
         }
     }
 
@@ -30,7 +32,7 @@ internal static class ExplainCsv
     {
         if (explanation.Unexplained.Count > 0)
         {
-            error.WriteLine($"tidemark: {explanation.Unexplained.Count} positions have no row: they were there before the tape, or nothing happened to them in the period; --json has each with its reason.");
+            error.WriteLine($"tidemark: {ReportFormat.Count(explanation.Unexplained.Count, "position has", "positions have")} no row: there before the tape, or nothing happened in the period; --json has each with its reason.");
         }
     }
 

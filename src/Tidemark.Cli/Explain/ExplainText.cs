@@ -20,7 +20,7 @@ internal static class ExplainText
         IAnsiConsole console = Terminal.Create();
         if (explanation.AreMany)
         {
-            WriteAll(console, explanation);
+            ExplainTable.Write(console, explanation);
         }
         else
         {
@@ -32,20 +32,23 @@ internal static class ExplainText
     {
         console.WriteLine(ExplainSentence.Of(explanation, position));
         console.WriteLine();
-        Grid facts = new();
-        facts.AddColumn(new GridColumn().NoWrap().PadLeft(0).PadRight(2));
-        facts.AddColumn(new GridColumn().NoWrap());
-        foreach ((string label, string text) in Facts(explanation, position))
+        (string Label, string Text)[] facts = [.. Facts(explanation, position)];
+        int indent = facts.Max(static fact => fact.Label.Length) + 2;
+        foreach ((string label, string text) in facts)
         {
-            facts.AddRow(new Text(label), new Text(text));
+            string head = label.PadRight(indent);
+            foreach (string line in TextLines.Of(text, console.Profile.Width - indent))
+            {
+                Console.Out.WriteLine(head + line);
+                head = new string(' ', indent);
+            }
         }
-        console.Write(facts);
         console.WriteLine();
         Table parts = new() { Border = TableBorder.Simple, Title = new TableTitle(Markup.Escape($"Where it came from, in {explanation.Money.Symbol}")) };
-        parts.AddColumn("");
+        parts.AddColumn(new TableColumn("").NoWrap());
         foreach (string heading in new[] { "realised", "unrealised", "total" })
         {
-            parts.AddColumn(new TableColumn(heading).RightAligned());
+            parts.AddColumn(new TableColumn(heading).RightAligned().NoWrap());
         }
         foreach ((string label, Profit<double> profit) in Parts(position.Attribution))
         {
@@ -83,7 +86,7 @@ internal static class ExplainText
         yield return ("fees are", (history.FeeBound0, history.FeeBound1) switch
         {
             _ when explanation.Impact is { } impact => $"those of a position that was not there, with its effect taken as '{impact.ToString().ToLowerInvariant()}'",
-            _ when explanation.Mismatches > 0 => $"doubtful: the replay and the record disagree in {explanation.Mismatches} events, see replay",
+            _ when explanation.Mismatches > 0 => $"doubtful: the replay and the record disagree in {ReportFormat.Count(explanation.Mismatches, "event", "events")}, see replay",
             ({ IsZero: true }, { IsZero: true }) => explanation.IsShareKnown(position) ? "exact to the base unit" : "exact to the base unit if the protocol takes no share, which a tape that starts in mid-life does not say",
             _ when history.TickLower is null => "close, not exact: the tape begins in the middle of the pair's life, and its first mint or burn tells the supply of LP tokens only nearly",
             ({ } bound0, { } bound1) => $"off by {bound0} and {bound1} base units at most: the tape leaves the liquidity of some segments open",
@@ -95,16 +98,16 @@ internal static class ExplainText
         }
         if (history.TickLower is not null && position.InRangeFraction is { } fraction)
         {
-            yield return ("in range", $"{ReportFormat.Percent(fraction)} of the time {ExplainCharts.InRangeBar(explanation, position, BarWidth)}");
+            yield return ("in range", $"{ReportFormat.Percent(fraction)} of the time {ExplainCharts.InRangeBar(explanation, position, BarWidth).Replace(' ', TextLines.HardSpace)}");
         }
         yield return ("LVR", $"{money.Text(-position.Attribution.Lvr)}, what rebalancing at the pool's own prices would have made more");
         if (explanation.HasGas)
         {
-            yield return ("gas", $"{money.Text(-position.Attribution[ProfitPart.Gas].Total)} in {position.Statement.Entries.Count(static entry => entry.Kind == LedgerEntryKind.Gas)} transactions, by what such ones use typically");
+            yield return ("gas", $"{money.Text(-position.Attribution[ProfitPart.Gas].Total)} in {ReportFormat.Count(position.Statement.Entries.Count(static entry => entry.Kind == LedgerEntryKind.Gas), "transaction", "transactions")}, by what such use typically");
         }
         if (position.Statement.CostFirstInFirstOut.Withdrawn.Count > 0)
         {
-            yield return ("cost of it", $"{Cost(money, position.Statement.CostFirstInFirstOut)} first in first out; {Cost(money, position.Statement.CostOnAverage)} on average");
+            yield return ("cost basis", $"{Cost(money, position.Statement.CostFirstInFirstOut)} for what was taken out, first in first out; {Cost(money, position.Statement.CostOnAverage)} on average");
         }
         yield return ("time-weighted", Rate(position.TimeWeighted));
         yield return ("money-weighted", Rate(position.MoneyWeighted));
@@ -140,37 +143,4 @@ internal static class ExplainText
         time.TotalDays >= 2 ? $"{ReportFormat.Number(Math.Round(time.TotalDays, 1))} days"
         : time.TotalHours >= 2 ? $"{ReportFormat.Number(Math.Round(time.TotalHours, 1))} hours"
         : $"{ReportFormat.Number(Math.Round(time.TotalMinutes, 1))} minutes";
-
-    private static void WriteAll(IAnsiConsole console, Explanation explanation)
-    {
-        Table table = new() { Border = TableBorder.Simple, Title = new TableTitle(Markup.Escape($"Positions, in {explanation.Money.Symbol}")) };
-        foreach (string heading in new[] { "position", "in range", "hold", "impermanent loss", "fees", "gas", "LVR", "net", "against holding" })
-        {
-            if (heading == "gas" && !explanation.HasGas)
-            {
-                continue;
-            }
-            table.AddColumn(heading == "position" ? new TableColumn(heading) : new TableColumn(heading).RightAligned());
-        }
-        foreach (ExplainedPosition position in explanation.Positions)
-        {
-            Row(table, explanation.HasGas, position.History.Name, position.InRangeFraction is { } fraction ? ReportFormat.Percent(fraction) : "", position.Attribution);
-        }
-        if (explanation.Positions.Count > 0)
-        {
-            Row(table, explanation.HasGas, "total", "", explanation.Positions.Select(static position => position.Attribution).Aggregate(static (sum, next) => sum + next));
-        }
-        console.Write(table);
-        if (explanation.Unexplained.Count > 0)
-        {
-            console.WriteLine($"{explanation.Unexplained.Count} more are left out: they were there before the tape, or nothing happened to them in the period. --json has each with its reason.");
-        }
-    }
-
-    private static void Row(Table table, bool hasGas, string name, string inRange, Attribution<double> of)
-    {
-        double[] gas = hasGas ? [of[ProfitPart.Gas].Total] : [];
-        double[] figures = [of[ProfitPart.Hold].Total, of[ProfitPart.ImpermanentLoss].Total, of[ProfitPart.Fees].Total, .. gas, -of.Lvr, of.Net.Total, of.NetOverHold];
-        table.AddRow(new[] { name, inRange }.Concat(figures.Select(ReportFormat.Number)).Select(static cell => new Text(cell)));
-    }
 }

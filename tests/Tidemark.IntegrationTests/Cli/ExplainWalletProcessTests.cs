@@ -66,7 +66,7 @@ public sealed class ExplainWalletProcessTests
         Assert.Matches("\n +total ", (await TidemarkProcess.RunAsync("explain", TapeFolder.Sample, "--owner", owner, "--decimals1", "6")).Output);
         TidemarkResult one = await TidemarkProcess.RunAsync(
             "explain", TapeFolder.Sample, "--owner", owner, "--lower", position.GetProperty("tickLower").GetRawText(), "--upper", position.GetProperty("tickUpper").GetRawText(), "--decimals1", "6");
-        Assert.Matches("cost of it .* first in first out; .* on average", one.Output);
+        Assert.Matches("cost basis .* for what was taken out, first in first out; .* on average", one.Output);
     }
 
     [Fact]
@@ -85,7 +85,7 @@ public sealed class ExplainWalletProcessTests
         using JsonDocument json = JsonDocument.Parse((await TidemarkProcess.RunAsync("explain", tape, "--all", "--decimals0", "6", "--json")).Output);
         int left = json.RootElement.GetProperty("unexplained").GetArrayLength();
         Assert.True(left > 10);
-        Assert.Equal($"tidemark: {left} positions have no row: they were there before the tape, or nothing happened to them in the period; --json has each with its reason.\n", csv.Error);
+        Assert.Equal($"tidemark: {left} positions have no row: there before the tape, or nothing happened in the period; --json has each with its reason.\n", csv.Error);
         Assert.Equal(json.RootElement.GetProperty("positions").GetArrayLength() + 1, csv.Output.TrimEnd('\n').Split('\n').Length);
     }
 

@@ -31,6 +31,11 @@ public abstract record Leg
     /// <exception cref="ArgumentOutOfRangeException">The state is earlier.</exception>
     public abstract double Value(MarketState state);
 
+    /// <summary>The part of the value that a lender can seize: without what is due in cash, to the owner or by him.</summary>
+    /// <param name="state">The state, not before <see cref="Since"/>.</param>
+    /// <returns>The value in token 1.</returns>
+    public virtual double CollateralValue(MarketState state) => Value(state);
+
     /// <summary>The derivative of the value by the price.</summary>
     /// <param name="state">The state, not before <see cref="Since"/>.</param>
     /// <returns>The delta in token 0.</returns>

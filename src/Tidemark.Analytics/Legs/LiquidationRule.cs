@@ -56,7 +56,7 @@ public sealed class LiquidationRule
     /// <param name="book">The book.</param>
     /// <param name="state">The state.</param>
     /// <returns>The value in token 1.</returns>
-    public double CollateralValue(Book book, MarketState state) => Collateral.Sum(part => Leg(book, part.Leg).Value(state));
+    public double CollateralValue(Book book, MarketState state) => Collateral.Sum(part => Leg(book, part.Leg).CollateralValue(state));
 
     /// <summary>The health factor: liquidatable where it is below one.</summary>
     /// <param name="book">The book.</param>
@@ -94,7 +94,7 @@ public sealed class LiquidationRule
         foreach (Collateral part in Collateral)
         {
             Leg leg = Leg(book, part.Leg);
-            double value = leg.Value(state);
+            double value = leg.CollateralValue(state);
             double taken = Math.Min(seized, value);
             seized -= taken;
             legs.Add(leg.Scaled(value > 0 ? 1 - (taken / value) : 0));
@@ -137,7 +137,7 @@ public sealed class LiquidationRule
         Positive.RequireOrZero(part.Quota ?? 0, nameof(part));
     }
 
-    private double Counted(Book book, MarketState state) => Collateral.Sum(part => part.Counted(Leg(book, part.Leg).Value(state)));
+    private double Counted(Book book, MarketState state) => Collateral.Sum(part => part.Counted(Leg(book, part.Leg).CollateralValue(state)));
 
     private double? Search(Book book, MarketState state, double factor)
     {

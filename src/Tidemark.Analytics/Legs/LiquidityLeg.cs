@@ -37,7 +37,10 @@ public sealed record LiquidityLeg : Leg
     public override bool CanBeCollateral => true;
 
     /// <inheritdoc/>
-    public override double Value(MarketState state) => (SizeAt(state) * Curve.Value(state.Price)) + FeesAt(state) + CashUntil(state, Rewards) - CashUntil(state, Fees.ManagementFeeAprFraction);
+    public override double Value(MarketState state) => CollateralValue(state) + CashUntil(state, Rewards) - CashUntil(state, Fees.ManagementFeeAprFraction);
+
+    /// <inheritdoc/>
+    public override double CollateralValue(MarketState state) => (SizeAt(state) * Curve.Value(state.Price)) + FeesAt(state);
 
     /// <inheritdoc/>
     public override double Delta(MarketState state) => SizeAt(state) * Curve.Delta(state.Price);
@@ -78,7 +81,16 @@ public sealed record LiquidityLeg : Leg
     /// <inheritdoc/>
     public override Leg Scaled(double factor) => this with { Size = RequireFactor(factor) * Size, UncollectedFees = factor * UncollectedFees };
 
-    private bool IsEarning => Curve.Kinks.Length < 2 || (Since.Price > Curve.Kinks.Span[0] && Since.Price < Curve.Kinks.Span[^1]);
+    /// <summary>What fees earn of a year, after the vault's part.</summary>
+    internal double FeeRate => Fees.FeeAprFraction * (1 - Fees.PerformanceFeeFraction);
+
+    /// <summary>Whether fees are earned at a price.</summary>
+    internal bool EarnsAt(double price) => Curve.Kinks.Length < 2 || (price > Curve.Kinks.Span[0] && price < Curve.Kinks.Span[^1]);
+
+    /// <summary>The leg after another income.</summary>
+    internal LiquidityLeg Having(double size, double uncollectedFees) => this with { Size = size, UncollectedFees = uncollectedFees };
+
+    private bool IsEarning => EarnsAt(Since.Price);
 
     internal double SizeAt(MarketState state) => Size * Fees.GrowthOfLiquidity(YearsUntil(state), IsEarning);
 

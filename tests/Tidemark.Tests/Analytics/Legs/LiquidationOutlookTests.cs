@@ -99,6 +99,48 @@ public sealed class LiquidationOutlookTests
         Assert.Null(LiquidationOutlook.YearsUntilInterestLiquidates(earning, earning.Rules[0], Leveraged.Entry));
     }
 
+    [Fact]
+    public void Rewards_ArePaidOut_AndSecureNothing()
+    {
+        FeeModel fees = new() { FeeAprFraction = 0.1, IsReinvested = true };
+        Book plain = Leveraged.Of(Pool, 0, 20_000, 0.85, rate1: RatePath.Fixed(0.3), fees: fees);
+        Book rewarded = Leveraged.Of(Pool, 0, 20_000, 0.85, rate1: RatePath.Fixed(0.3), fees: fees with { RewardAprFraction = 0.5, ManagementFeeAprFraction = 0.1 });
+        MarketState later = new(1500, 0.25);
+        Assert.Equal(plain.Rules[0].HealthFactor(plain, later), rewarded.Rules[0].HealthFactor(rewarded, later));
+        Assert.Equal(plain.Rules[0].LiquidationPrices(plain, later), rewarded.Rules[0].LiquidationPrices(rewarded, later));
+        Assert.Equal(LiquidationOutlook.Probability(plain, plain.Rules[0], Leveraged.Entry, 0.8, 0.25), LiquidationOutlook.Probability(rewarded, rewarded.Rules[0], Leveraged.Entry, 0.8, 0.25));
+        Assert.True(rewarded.Value(later) > plain.Value(later));
+    }
+
+    [Theory]
+    [InlineData("concentrated", false, 0.6, 7.5, 5000)]
+    [InlineData("concentrated", true, 0.6, 7.5, 5000)]
+    [InlineData("constant-product", false, 0.3, 0, 22_000)]
+    public void Probability_FeesOfThePath_AgreesWithRunsOfTheBook(string amm, bool isReinvested, double feeApr, double debt0, double debt1)
+    {
+        ValueCurve curve = amm == "concentrated" ? ConcentratedCurve.FromValue(2000, 30_000, 1600, 2500) : Pool;
+        Book book = Leveraged.Of(curve, debt0, debt1, 0.85, RatePath.Fixed(0.05), RatePath.Fixed(0.08), new FeeModel { FeeAprFraction = feeApr, IsReinvested = isReinvested });
+        const int Steps = 730;
+        const int Runs = 600;
+        double deviation = 0.8 * Math.Sqrt(1.0 / Steps);
+        Random random = new(11);
+        int hits = 0;
+        for (int i = 0; i < Runs; i++)
+        {
+            BookRun run = new(book, Leveraged.Entry, Leveraged.Beginning);
+            for (int step = 1; step <= Steps && run.Events.Count == 0; step++)
+            {
+                double score = Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
+                run.MoveTo(new MarketState(run.State.Price * Math.Exp((deviation * score) - (deviation * deviation / 2)), (double)step / Steps));
+            }
+            hits += run.Events.Count;
+        }
+        // Watched twice a day only, a run misses some; four standard errors of the runs are 0.08.
+        double found = LiquidationOutlook.Probability(book, book.Rules[0], Leveraged.Entry, 0.8, 1);
+        Assert.InRange(found - ((double)hits / Runs), -0.07, 0.09);
+        Assert.Equal(found, LiquidationOutlook.Probability(book, book.Rules[0], Leveraged.Entry, 0.8, 1));
+    }
+
     // Harrison 1985, Brownian Motion and Stochastic Flow Systems: the first passage of a walk with drift.
     private static double BelowEver(double barrier, double volatility, double years, double drift)
     {

@@ -1,4 +1,5 @@
 using Tidemark.Analytics.Curves;
+using Tidemark.Analytics.Legs;
 using Tidemark.Cli.Calculators;
 
 namespace Tidemark.Cli.Amms;
@@ -52,6 +53,9 @@ internal sealed record AmmCase
 
     /// <summary>The horizon in that book.</summary>
     public double? Days { get; init; }
+
+    /// <summary>The protections in that book.</summary>
+    public IReadOnlyList<ProtectionLeg> Protections { get; init; } = [];
 
     /// <summary>The formula of <see cref="Curve"/> at a price.</summary>
     public required Func<double, CurveFormula> FormulaAt { get; init; }

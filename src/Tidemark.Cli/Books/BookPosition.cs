@@ -8,7 +8,8 @@ namespace Tidemark.Cli.Books;
 
 /// <summary>Lets a verb that asks about a position in an AMM be asked about a book, by <c>--book</c> instead of the AMM's name.</summary>
 /// <param name="isWhole">Whether the verb is about all legs; otherwise about the liquidity alone.</param>
-internal sealed class BookPosition(bool isWhole)
+/// <param name="isProtected">Whether it is about protections of that liquidity too.</param>
+internal sealed class BookPosition(bool isWhole, bool isProtected = false)
 {
     private readonly Option<string?> _book = new("--book") { Description = "A book of legs in a YAML file, instead of an AMM.", HelpName = "FILE" };
     private readonly Option<double?> _price = NumberOption.Positive("--price", "The price of token 0 in token 1 now (default that of the book).", "P");
@@ -31,7 +32,7 @@ internal sealed class BookPosition(bool isWhole)
                 throw new CommandInputException($"{path}: the book has no liquidity, which {verb.Name} is about; add a leg of it, or ask tidemark book.");
             }
             CalculatorReport answer = report(Position(file, legs, result.GetValue(_price)), result);
-            string[] others = [.. file.Book.Legs.Except(legs).Select(static leg => leg.Name)];
+            string[] others = [.. file.Book.Legs.Except(legs).Where(leg => !(isProtected && leg is ProtectionLeg)).Select(static leg => leg.Name)];
             return others.Length == 0 ? answer : answer with { Notes = [.. answer.Notes, $"This is about the liquidity of the book alone, without {string.Join(", ", others)}."] };
         });
         return verb;
@@ -52,6 +53,7 @@ internal sealed class BookPosition(bool isWhole)
             Volatility = file.VolatilityAnnual,
             Drift = file.DriftAnnual,
             Days = file.Days,
+            Protections = [.. file.Book.Legs.OfType<ProtectionLeg>()],
             FormulaAt = price => Explain(legs, curve, price),
         };
     }

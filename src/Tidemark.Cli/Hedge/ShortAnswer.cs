@@ -4,10 +4,10 @@ using Tidemark.Cli.Calculators;
 
 namespace Tidemark.Cli.Hedge;
 
-/// <summary>The shorts: the one that takes delta away, and those that leave the least of the profit's mean square.</summary>
+/// <summary>The shorts: the one that takes delta away, and those that leave the least of the profit's variance.</summary>
 internal static class ShortAnswer
 {
-    public const string LeastSquares = "Ederington 1979 (The hedging performance of the new futures markets), for a value that is no line";
+    public const string LeastVariance = "Ederington 1979 (The hedging performance of the new futures markets), for a value that is no line";
 
     public static ExplainedGroup Static(HedgeQuestion question)
     {
@@ -52,10 +52,10 @@ internal static class ShortAnswer
     private static ExplainedGroup Of(string name, string label, HedgeQuestion question, double best, string law, Func<double, double> remaining)
     {
         ExplainedGroup group = new(name, label);
-        group.Add(new Figure("quantity", "quantity", best), $"E[(V - V0)(P - P0)] / E[(P - P0)^2] {law}", LeastSquares);
+        group.Add(new Figure("quantity", "quantity", best), $"Cov(V, P) / Var(P) {law}", LeastVariance);
         group.Add(new Figure("ofDeltaFraction", "of the one that takes delta away", best / question.Quantity, FigureUnit.Fraction), $"q / delta = {Formula.Show(best)} / {Formula.Show(question.Quantity)}", Source.Definition);
-        group.Add(new Figure("remainingFraction", "of the mean square of the profit, stays", remaining(best), FigureUnit.Fraction), $"E[(V - V0 - q (P - P0))^2] / E[(V - V0)^2] {law}, q = {Formula.Show(best)},", LeastSquares);
-        group.Add(new Figure("staticRemainingFraction", "    with the one that takes delta away", remaining(question.Quantity), FigureUnit.Fraction), $"the same with q = {Formula.Show(question.Quantity)}", LeastSquares);
+        group.Add(new Figure("remainingFraction", "of the variance of the profit, stays", remaining(best), FigureUnit.Fraction), $"Var(V - q P) / Var(V) {law}, q = {Formula.Show(best)},", LeastVariance);
+        group.Add(new Figure("staticRemainingFraction", "    with the one that takes delta away", remaining(question.Quantity), FigureUnit.Fraction), $"the same with q = {Formula.Show(question.Quantity)}", LeastVariance);
         return group;
     }
 

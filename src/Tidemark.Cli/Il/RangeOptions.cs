@@ -14,9 +14,11 @@ internal sealed class RangeOptions
     private readonly Option<int?> _points = NumberOption.Whole("--points", $"How many prices of the range (default {DefaultPoints}).", "N", LeastPoints, MostPoints);
     private readonly Option<string?> _svg = new("--svg") { Description = "Draw the range as an SVG picture into this file.", HelpName = "FILE" };
 
-    /// <summary>The options, that of the range by its name.</summary>
-    public RangeOptions(string name = "--range", string description = "The whole curve, from one ratio of the entry price to another, equal ratios apart.") =>
-        _range = NumberOption.Ratios(name, description, "0.1:10");
+    private readonly (double From, double To)? _unasked;
+
+    /// <summary>The options, that of the range by its name, and the range that is meant where none is given.</summary>
+    public RangeOptions(string name = "--range", string description = "The whole curve, from one ratio of the entry price to another, equal ratios apart.", (double From, double To)? unasked = null) =>
+        (_range, _unasked) = (NumberOption.Ratios(name, description, "0.1:10"), unasked);
 
     public IEnumerable<Option> All => [_range, _points, _svg];
 
@@ -26,7 +28,7 @@ internal sealed class RangeOptions
     /// <summary>The ratios of the entry price and how many, where a range is asked for.</summary>
     public (double From, double To, int Points)? Read(ParseResult result, double entryPrice)
     {
-        if (result.GetValue(_range) is not { } range)
+        if ((result.GetValue(_range) ?? _unasked) is not { } range)
         {
             return Svg(result) is null && result.GetValue(_points) is null ? null : throw new CommandInputException($"--svg and --points draw a range of prices; give {_range.Name}, such as 0.1:10.");
         }

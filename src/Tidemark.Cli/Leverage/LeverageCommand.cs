@@ -10,10 +10,9 @@ internal sealed class LeverageCommand
 {
     private const double LowestRatio = 0.5;
     private const double HighestRatio = 2;
-    private const int Points = 101;
 
     private readonly LeverageOptions _options = new();
-    private readonly RangeOptions _range = new();
+    private readonly RangeOptions _range = new(description: "The prices of the table and the chart, as ratios of the entry price, equal ratios apart (default 0.5:2).", unasked: (LowestRatio, HighestRatio));
 
     public static Command Create()
     {
@@ -40,7 +39,7 @@ internal sealed class LeverageCommand
             LeverageGroups.Liquidation(question, answer, isDown: false),
             LeverageGroups.Neutral(question),
         ];
-        (double from, double to, int points) = _range.Read(result, question.EntryPrice) ?? (LowestRatio, HighestRatio, Points);
+        (double from, double to, int points) = _range.Read(result, question.EntryPrice)!.Value;
         (FigureTable curve, LineChart chart) = LeverageTables.OverPrices(question, answer, from, to, points);
         if (_range.Svg(result) is { } file)
         {

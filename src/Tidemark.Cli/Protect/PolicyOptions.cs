@@ -49,16 +49,32 @@ internal sealed class PolicyOptions
     /// <summary>The policy on a position, the protocol's name, and where its schedule comes from.</summary>
     public (ProtectionPolicy Policy, string Protocol, string Source) Read(AmmCase position, ParseResult result)
     {
-        string protocol = result.GetValue(_protocol) ?? Default;
-        (ProtectionSchedule schedule, string source) = protocol == Custom ? (OwnSchedule(result), "--cliff-days, --full-days") : Protocols[protocol];
-        if (protocol != Custom && new[] { _cliff, _full }.FirstOrDefault(option => result.GetValue(option) is not null) is { } stray)
+        ProtectionPolicy? book = OfBook(position);
+        string protocol = result.GetValue(_protocol) ?? (book is null ? Default : Protocols.FirstOrDefault(pair => pair.Value.Schedule == book.Schedule).Key ?? Custom);
+        (ProtectionSchedule schedule, string source) = protocol != Custom ? Protocols[protocol]
+            : book is not null && result.GetValue(_protocol) is null ? (book.Schedule, "--book") : (OwnSchedule(result), "--cliff-days, --full-days");
+        if ((protocol != Custom || source == "--book") && new[] { _cliff, _full }.FirstOrDefault(option => result.GetValue(option) is not null) is { } stray)
         {
             throw new CommandInputException($"{protocol} has its own schedule; leave {stray.Name} out, or give --protocol {Custom}.");
         }
-        ProtectionTerms terms = new(result.GetValue(_coverage) ?? 1, result.GetValue(_deductible) ?? 0, result.GetValue(_cap));
+        ProtectionTerms terms = new(
+            result.GetValue(_coverage) ?? book?.Terms.CoverageFraction ?? 1,
+            result.GetValue(_deductible) ?? book?.Terms.DeductibleFraction ?? 0,
+            result.GetValue(_cap) ?? book?.Terms.CapFraction);
         return terms.CapFraction < terms.DeductibleFraction
             ? throw new CommandInputException($"--deductible {terms.DeductibleFraction:R} is above --cap {terms.CapFraction:R}, so nothing would ever be paid; the cap must not be below it.")
             : (new ProtectionPolicy(position.Curve, position.EntryPrice, schedule, terms), protocol, source);
+    }
+
+    private static ProtectionPolicy? OfBook(AmmCase position)
+    {
+        if (position.Protections.Count > 1)
+        {
+            throw new CommandInputException($"the book has {position.Protections.Count} protections, and protect answers for one: {string.Join(", ", position.Protections.Select(static leg => leg.Name))}; leave the others out, or ask tidemark book.");
+        }
+        ProtectionPolicy? policy = position.Protections.Count == 0 ? null : position.Protections[0].Policy;
+        return policy is null || ReferenceEquals(policy.Position, position.Curve) ? policy
+            : throw new CommandInputException($"{position.Protections[0].Name} protects a part of the book's liquidity, and protect answers for all of it; leave the rest out, or ask tidemark book.");
     }
 
     private ProtectionSchedule OwnSchedule(ParseResult result)

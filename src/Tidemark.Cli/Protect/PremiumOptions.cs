@@ -44,6 +44,10 @@ internal sealed class PremiumOptions
             VolatilityOption.Require(sigma, Math.Max(1, question.Day));
             premium = AddPremium(group, question, sigma, rate, result.GetValue(_lapse) ?? 0);
         }
+        if (question.Position.Protections is [var leg] && leg.PremiumDue + (question.EntryValue * leg.PremiumRate.Integral(0, question.Years)) is > 0 and var agreed)
+        {
+            group.Add(new Figure("agreedValue", "paid by the book until then", -agreed), $"-(due + V0 * rate over {Formula.Show(question.Day)} days) = -({Formula.Show(leg.PremiumDue)} + {Formula.Show(question.EntryValue)} * {Formula.Show(leg.PremiumRate.Integral(0, question.Years))})", "--book");
+        }
         if (question.Years > 0)
         {
             AddFees(group, question, rate, premium, result.GetValue(_fee));

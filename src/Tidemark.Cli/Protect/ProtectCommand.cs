@@ -17,13 +17,14 @@ internal sealed class ProtectCommand
 
     private readonly PolicyOptions _policy = new();
     private readonly Option<double?> _day = PolicyOptions.Days("--day", $"The day of the withdrawal, counted from the deposit (default {DefaultDay}).");
+    private readonly Option<double?> _earned = NumberOption.ZeroOrMore("--earned", "The fees earned until then, in the numeraire at the price now as if the pool had lost nothing; they are in the pool and share its loss, which is not covered (default 0).", "F");
     private readonly PremiumOptions _premium = new();
 
     public static Command Create()
     {
         ProtectCommand protect = new();
         Calculator calculator = new();
-        Option[] options = [.. protect._policy.All, protect._day, .. protect._premium.All];
+        Option[] options = [.. protect._policy.All, protect._day, protect._earned, .. protect._premium.All];
         Command command = calculator.Create(
             "protect",
             "What a protection against impermanent loss pays by day, what a withdrawal gets, its fair premium, and the fees that pay for it.",
@@ -31,7 +32,7 @@ internal sealed class ProtectCommand
             static _ => [],
             protect.Report,
             notesLossOptions: false);
-        return new BookPosition(isWhole: false).AddTo(calculator, command, options, protect.Report);
+        return new BookPosition(isWhole: false, isProtected: true).AddTo(calculator, command, options, protect.Report);
     }
 
     private CalculatorReport Report(AmmCase position, ParseResult result)
@@ -70,7 +71,7 @@ internal sealed class ProtectCommand
         string day = $"On day {ReportFormat.Number(question.Day)} {question.Protocol} covers {ReportFormat.Percent(question.Level(question.Day))}";
         return question.LossValue == 0
             ? $"{day} of the loss; at {ReportFormat.Number(question.Price)} there is none."
-            : $"{day} of the loss: a withdrawal at {ReportFormat.Number(question.Price)} gets {ReportFormat.Number(question.PoolValue + question.Payout(question.Day))} of {ReportFormat.Number(question.PoolValue - question.LossValue)} held.";
+            : $"{day} of the loss: a withdrawal at {ReportFormat.Number(question.Price)} gets {ReportFormat.Number(question.Withdrawn(question.Day))} of {ReportFormat.Number(question.PoolValue - question.LossValue)} held{(question.Earned > 0 ? $" and {ReportFormat.Number(question.Earned)} earned" : "")}.";
     }
 
     private static LineChart Chart(ProtectQuestion question)
@@ -100,6 +101,6 @@ internal sealed class ProtectCommand
             throw new CommandInputException("a protection is against the move of one price here; give --price or --ratio instead of several prices.");
         }
         (Analytics.Legs.Protection.ProtectionPolicy policy, string protocol, string source) = _policy.Read(position, result);
-        return new ProtectQuestion(position, policy, protocol, source, result.GetValue(_day) ?? DefaultDay);
+        return new ProtectQuestion(position, policy, protocol, source, result.GetValue(_day) ?? position.Days ?? DefaultDay, result.GetValue(_earned) ?? 0);
     }
 }

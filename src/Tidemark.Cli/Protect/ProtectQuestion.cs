@@ -10,7 +10,8 @@ namespace Tidemark.Cli.Protect;
 /// <param name="Protocol">Its name.</param>
 /// <param name="ScheduleSource">Where its schedule comes from.</param>
 /// <param name="Day">The day of the withdrawal.</param>
-internal sealed record ProtectQuestion(AmmCase Position, ProtectionPolicy Policy, string Protocol, string ScheduleSource, double Day)
+/// <param name="Earned">The fees earned until then, before the pool's loss on them.</param>
+internal sealed record ProtectQuestion(AmmCase Position, ProtectionPolicy Policy, string Protocol, string ScheduleSource, double Day, double Earned)
 {
     public double Price { get; } = Position.PriceNow;
 
@@ -24,6 +25,12 @@ internal sealed record ProtectQuestion(AmmCase Position, ProtectionPolicy Policy
     public double Years => Day / Year.Days;
 
     public double Level(double day) => Policy.Schedule.Level(day / Year.Days);
+
+    /// <summary>The fees less the pool's loss on them, which is as large a part as that on the deposit.</summary>
+    public double EarnedKept => Earned * PoolValue / (PoolValue - LossValue);
+
+    /// <summary>What a withdrawal gets in all.</summary>
+    public double Withdrawn(double day) => PoolValue + EarnedKept + Payout(day);
 
     public double Payout(double day) => Policy.Payout(Price, day / Year.Days);
 }

@@ -6,6 +6,7 @@ namespace Tidemark.Cli.Protect;
 /// <summary>What a withdrawal gets on its day, and how that grows with the days.</summary>
 internal static class WithdrawalAnswer
 {
+    private const string BancorFees = "Bancor contracts-solidity, LiquidityProtection.sol: total (1 - loss) + deposit loss level";
     private const double RowsOfDays = 10;
     private const double LongestLine = 70;
 
@@ -25,7 +26,14 @@ internal static class WithdrawalAnswer
             $"coverage * max(0, {cap} - deductible V0) = {Formula.Show(terms.CoverageFraction)} * max(0, {cap} - {Formula.Show(terms.DeductibleFraction)} * {Formula.Show(question.EntryValue)})",
             "--coverage, --deductible, --cap");
         group.Add(new Figure("payoutValue", "paid on that day", payout), $"level * covered = {Formula.Show(level)} * {Formula.Show(covered)}", question.ScheduleSource);
-        group.Add(new Figure("withdrawnValue", "withdrawn in all", question.PoolValue + payout), $"V + payout = {Formula.Show(question.PoolValue)} + {Formula.Show(payout)}", Source.Definition);
+        string earned = "";
+        if (question.Earned > 0)
+        {
+            group.AddGiven(new Figure("earnedValue", "fees earned", question.Earned), "--earned");
+            group.Add(new Figure("earnedKeptValue", "    less the pool's loss on them", question.EarnedKept), $"F V / H = {Formula.Show(question.Earned)} * {Formula.Show(question.PoolValue)} / {Formula.Show(question.PoolValue - loss)}", BancorFees);
+            earned = $" + {Formula.Show(question.EarnedKept)}";
+        }
+        group.Add(new Figure("withdrawnValue", "withdrawn in all", question.Withdrawn(question.Day)), $"V + payout and fees = {Formula.Show(question.PoolValue)} + {Formula.Show(payout)}{earned}", Source.Definition);
         group.Add(new Figure("remainingLossValue", "what remains of the loss", loss + payout), $"{Formula.Show(loss)} + {Formula.Show(payout)}", Source.Definition);
         return group;
     }
@@ -39,7 +47,7 @@ internal static class WithdrawalAnswer
             new("schedule.day", $"where the schedule turns, the days around it, and --day; the last = {Formula.Show(last)}", question.ScheduleSource),
             new("schedule.levelFraction", $"{Line(question)}; the last = {Formula.Show(question.Level(last))}", question.ScheduleSource),
             new("schedule.payoutValue", $"level * covered loss at P = {Formula.Show(question.Price)}; the last = {Formula.Show(question.Payout(last))}", Source.Definition),
-            new("schedule.withdrawnValue", $"V + payout; the last: {Formula.Show(question.PoolValue)} + {Formula.Show(question.Payout(last))} = {Formula.Show(question.PoolValue + question.Payout(last))}", Source.Definition),
+            new("schedule.withdrawnValue", $"V + payout and fees; the last: {Formula.Show(question.PoolValue)} + {Formula.Show(question.Payout(last))} + {Formula.Show(question.EarnedKept)} = {Formula.Show(question.Withdrawn(last))}", Source.Definition),
         ];
         if (premium is not null)
         {
@@ -56,7 +64,7 @@ internal static class WithdrawalAnswer
             new Figure("day", "day", day),
             new Figure("levelFraction", "covered", question.Level(day), FigureUnit.Fraction),
             new Figure("payoutValue", "paid", payout),
-            new Figure("withdrawnValue", "withdrawn", question.PoolValue + payout),
+            new Figure("withdrawnValue", "withdrawn", question.Withdrawn(day)),
         ];
         if (premium is not null)
         {

@@ -6,6 +6,16 @@ namespace Tidemark.IntegrationTests.Cli;
 /// <summary><c>--book</c>: the verbs say of a book what they say of the same described by options.</summary>
 public sealed class BookOptionTests : IDisposable
 {
+    private const string Covered = """
+        price: 2000
+        days: 60
+        legs:
+          - name: pool
+            liquidity: { amm: constant-product, value: 10000 }
+          - name: cover
+            protection: { of: pool, protocol: thorchain, coverage: 0.5, cap: 0.02, premium: 50, premiumApr: 0.02 }
+        """;
+
     private readonly TapeFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
@@ -16,8 +26,8 @@ public sealed class BookOptionTests : IDisposable
     [InlineData("il --book samples/leveraged-farm.yaml --price 3000", "il constant-product --entry 2000 --value 30000 --price 3000")]
     [InlineData("lvr --book samples/hedged-range.yaml", "lvr concentrated --lower 1600 --upper 2500 --entry 2000 --value 10000 --volatility 0.7 --days 14")]
     [InlineData("greeks --book samples/lp-collateral.yaml --strikes 4", "greeks weighted --weights 0.8,0.2 --entry 2000 --value 10000 --volatility 0.7 --days 90 --strikes 4")]
-    [InlineData("protect --book samples/delta-neutral.yaml --price 3000 --protocol thorchain", "protect constant-product --entry 2000 --value 30000 --price 3000 --protocol thorchain --volatility 0.7")]
-    [InlineData("protect --book samples/protected-deposit.yaml --price 3000 --day 60", "protect bancor --entry 2000 --amount0 5 --price 3000 --day 60")]
+    [InlineData("protect --book samples/delta-neutral.yaml --price 3000 --protocol thorchain", "protect constant-product --entry 2000 --value 30000 --price 3000 --protocol thorchain --volatility 0.7 --day 30")]
+    [InlineData("protect --book samples/protected-deposit.yaml --price 3000", "protect bancor --entry 2000 --amount0 5 --price 3000 --day 60")]
     public async Task Json_OfABook_IsThatOfTheOptions(string book, string options)
     {
         Dictionary<string, double?> found = Numbers(await JsonAsync(book));
@@ -42,6 +52,32 @@ public sealed class BookOptionTests : IDisposable
         Assert.Equal(6, (await JsonAsync("hedge --book samples/lp-collateral.yaml")).GetProperty("quantity").GetDouble(), 1e-12);
 
         static double[] Stays(JsonElement report) => [.. report.GetProperty("profits").EnumerateArray().Select(static row => row.GetProperty("hedgedProfitValue").GetDouble())];
+    }
+
+    // THORChain on day 29 covers 0.29; half of the loss up to 2 % of 10,000.
+    [Theory]
+    [InlineData("", "withdrawal.payoutValue", 0.6 * 100)]
+    [InlineData("--day 29", "withdrawal.payoutValue", 0.29 * 100)]
+    [InlineData("--day 29 --coverage 1", "withdrawal.payoutValue", 0.29 * 200)]
+    [InlineData("--cap 0.04", "withdrawal.payoutValue", 0.6 * 200)]
+    [InlineData("--protocol bancor-v3", "withdrawal.payoutValue", 100)]
+    [InlineData("--day 36.5", "premium.agreedValue", -(50 + (10_000 * 0.02 / 10)))]
+    public async Task Json_ProtectionOfABook_CountsUnlessOptionsSayOtherwise(string options, string figure, double expected)
+    {
+        string book = _folder.Write("covered.yaml", Covered);
+        JsonElement found = await JsonAsync($"protect --book {book} --price 4000 {options}".TrimEnd());
+        string[] path = figure.Split('.');
+        Assert.Equal(expected, found.GetProperty(path[0]).GetProperty(path[1]).GetDouble(), 1e-9);
+        Assert.DoesNotContain("without cover", found.GetRawText(), StringComparison.Ordinal);
+        Explained.AssertEveryFigure(await JsonAsync($"protect --book {book} --price 4000 --explain {options}".TrimEnd()));
+    }
+
+    [Fact]
+    public async Task Usage_SeveralProtections_AreRefused()
+    {
+        string book = _folder.Write("twice.yaml", Covered + "\n  - { name: more, protection: { of: pool, protocol: maya } }\n");
+        TidemarkResult result = await TidemarkProcess.RunAsync("protect", "--book", book);
+        Assert.Equal((2, "", "tidemark: the book has 2 protections, and protect answers for one: cover, more; leave the others out, or ask tidemark book.\n"), (result.ExitCode, result.Output, result.Error));
     }
 
     [Fact]

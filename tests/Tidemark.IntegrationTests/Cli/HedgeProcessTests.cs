@@ -32,6 +32,7 @@ public sealed class HedgeProcessTests
     [InlineData("--amm constant-product --entry 2000 --value 10000", "quantity", 2.5)]
     [InlineData("--lower 1600 --upper 2500 --entry 2000 --value 10000 --amm concentrated --price 2300", "quantity", 0.9016909183587117)]
     [InlineData("hold --entry 2000 --value 10000", "overRange.remainingFraction", 0)]
+    [InlineData(Pool, "overRange.quantity", 2.375432899051197)]
     [InlineData("hold --entry 2000 --value 10000", "overRange.ofDeltaFraction", 1)]
     public async Task Json_KnownFigure_IsPrinted(string arguments, string figure, double expected)
     {

@@ -100,6 +100,14 @@ public sealed class LeverageProcessTests
     }
 
     [Fact]
+    public async Task Csv_PointsWithoutARange_AreFromHalfToTwice()
+    {
+        TidemarkResult result = await TidemarkProcess.RunAsync(["leverage", .. Pool.Split(' '), "--points", "3", "--csv"]);
+        Assert.Equal((0, ""), (result.ExitCode, result.Error));
+        Assert.Equal(["0.5", "1", "2"], result.Output.TrimEnd('\n').Split('\n').Skip(1).Select(static line => line.Split(',')[0]));
+    }
+
+    [Fact]
     public async Task Csv_Range_IsTheTableOverPrices()
     {
         TidemarkResult result = await TidemarkProcess.RunAsync([.. $"leverage {Pool} --range 0.5:2 --points 3 --csv".Split(' ')]);

@@ -14,6 +14,11 @@ public sealed class ProtectProcessTests
     [InlineData("bancor --ratio 2 --amount0 4000 --day 30", "withdrawal.withdrawnValue", 2 * (3934.146220587984 - 94.28090415820634))]
     [InlineData("bancor --ratio 2 --amount0 4000 --day 60", "withdrawal.withdrawnValue", 2 * (4002.775370689508 - 94.28090415820634))]
     [InlineData("bancor --ratio 2 --amount0 4000 --day 100", "withdrawal.withdrawnValue", 2 * (4094.2809041582063 - 94.28090415820634))]
+    // With what the 100 earned, worth 200 in the other token.
+    [InlineData("bancor --ratio 2 --amount0 4000 --earned 200 --day 29", "withdrawal.withdrawnValue", 2 * 3865.51707048646)]
+    [InlineData("bancor --ratio 2 --amount0 4000 --earned 200 --day 30", "withdrawal.withdrawnValue", 2 * 3934.146220587984)]
+    [InlineData("bancor --ratio 2 --amount0 4000 --earned 200 --day 60", "withdrawal.withdrawnValue", 2 * 4002.775370689508)]
+    [InlineData("bancor --ratio 2 --amount0 4000 --earned 200 --day 100", "withdrawal.withdrawnValue", 2 * 4094.2809041582063)]
     [InlineData(Doubled + " --protocol thorchain --day 0", "withdrawal.levelFraction", 0)]
     [InlineData(Doubled + " --protocol thorchain --day 50", "withdrawal.levelFraction", 0.5)]
     [InlineData(Doubled + " --protocol thorchain --day 99", "withdrawal.levelFraction", 0.99)]
@@ -113,7 +118,7 @@ public sealed class ProtectProcessTests
 
     [Theory]
     [InlineData(Doubled + " --volatility 0.8 --fee-apr 0.1 --lapse-rate 2 --cap 0.2")]
-    [InlineData("bancor --ratio 0.5 --volatility 0.8 --day 0")]
+    [InlineData("bancor --ratio 0.5 --volatility 0.8 --day 0 --earned 3")]
     [InlineData("stableswap --amplification 100 --balances 1,1 --price 0.99 --protocol custom --cliff-days 3 --full-days 3 --fee-apr 0.1")]
     public async Task Explain_EveryFigure_HasItsFormula(string arguments) => Explained.AssertEveryFigure(await JsonAsync(arguments + " --explain"));
 

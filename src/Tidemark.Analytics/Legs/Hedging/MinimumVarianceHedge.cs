@@ -3,10 +3,11 @@ using Tidemark.Analytics.Options;
 
 namespace Tidemark.Analytics.Legs.Hedging;
 
-/// <summary>The short of token 0, sold once and kept, after which the profit of a position and the short together is smallest in the mean square.</summary>
+/// <summary>The short of token 0, sold once and kept, after which the profit of a position and the short together varies least.</summary>
 /// <remarks>
-/// <c>E[(V - V0)(P - P0)] / E[(P - P0)^2]</c>: the slope of the position's profit by the price's move through the origin. The short that takes delta away is best for a
-/// small move only; a position sells on the way up and buys on the way down, which this one weighs by how likely each price is.
+/// <c>Cov(V, P) / Var(P)</c>: the slope of the position's value by the price. The short that takes delta away is best for a small move only; a position sells on the way
+/// up and buys on the way down, which this one weighs by how likely each price is. The mean of what is left is no part of it: under a law whose mean is the price now the
+/// short has none and this is <c>E[(V - V0)(P - P0)] / E[(P - P0)^2]</c>; the mean over a range is another price.
 /// Source: Ederington 1979 (The hedging performance of the new futures markets), for a value that is no line.
 /// </remarks>
 public static class MinimumVarianceHedge
@@ -45,11 +46,12 @@ public static class MinimumVarianceHedge
         ArgumentNullException.ThrowIfNull(curve);
         Positive.Require(law.LowerPrice, nameof(law));
         Func<double, double> profit = Profit(curve, price);
-        double together = law.Expectation(end => profit(end) * (end - price), curve.Kinks.Span);
-        return Finite.Result(together / law.Expectation(end => (end - price) * (end - price), []), price);
+        double mean = law.Expectation(static end => end, []);
+        double together = law.Expectation(end => profit(end) * (end - mean), curve.Kinks.Span);
+        return Finite.Result(together / law.Expectation(end => (end - mean) * (end - mean), []), price);
     }
 
-    /// <summary>What a short leaves of the mean square of a position's profit over a horizon at which the price is lognormal with its price now as mean.</summary>
+    /// <summary>What a short leaves of the variance of a position's profit over a horizon at which the price is lognormal with its price now as mean.</summary>
     /// <param name="curve">The position.</param>
     /// <param name="price">The price of token 0 in token 1 now.</param>
     /// <param name="quantity">How much token 0 is sold; negative is bought.</param>
@@ -71,7 +73,7 @@ public static class MinimumVarianceHedge
         return Remaining(curve, price, quantity, payoff => law.Expectation(payoff, curve.Kinks.Span));
     }
 
-    /// <summary>What a short leaves of the mean square of a position's profit for a price that ends anywhere in a range.</summary>
+    /// <summary>What a short leaves of the variance of a position's profit for a price that ends anywhere in a range.</summary>
     /// <param name="curve">The position.</param>
     /// <param name="price">The price of token 0 in token 1 now.</param>
     /// <param name="quantity">How much token 0 is sold; negative is bought.</param>
@@ -89,9 +91,14 @@ public static class MinimumVarianceHedge
     private static double Remaining(ValueCurve curve, double price, double quantity, Func<Func<double, double>, double> mean)
     {
         Func<double, double> profit = Profit(curve, price);
-        double before = mean(end => profit(end) * profit(end));
-        double after = mean(end => (profit(end) - (quantity * (end - price))) is var hedged ? hedged * hedged : 0);
-        return after == 0 ? 0 : Finite.Result(after / before, quantity);
+        double after = Variance(end => profit(end) - (quantity * (end - price)), mean);
+        return after == 0 ? 0 : Finite.Result(after / Variance(profit, mean), quantity);
+    }
+
+    private static double Variance(Func<double, double> profit, Func<Func<double, double>, double> mean)
+    {
+        double middle = mean(profit);
+        return mean(end => (profit(end) - middle) is var off ? off * off : 0);
     }
 
     // V(end) - V(price), without the digits that a difference of values loses.

@@ -12,7 +12,7 @@ public sealed class MinimumVarianceHedgeTests
 
     [Theory]
     [MemberData(nameof(CurveNames))]
-    public void OverHorizon_AnyCurve_IsTheSlopeOfTheSummedSquares(string name)
+    public void OverHorizon_AnyCurve_IsCovarianceOverVariance(string name)
     {
         ValueCurve curve = SampleCurves.Named(name);
         foreach (double years in new[] { 7 / 365.0, 1 })
@@ -32,7 +32,7 @@ public sealed class MinimumVarianceHedgeTests
 
     [Theory]
     [MemberData(nameof(CurveNames))]
-    public void OverRange_AnyCurve_IsTheSlopeOfTheSummedSquares(string name)
+    public void OverRange_AnyCurve_IsCovarianceOverVariance(string name)
     {
         ValueCurve curve = SampleCurves.Named(name);
         LogUniformPrice range = new(1000, 3500);
@@ -98,22 +98,43 @@ public sealed class MinimumVarianceHedgeTests
         Close.Relative((2000 - (2000 * Math.Log(2))) / width, range.Expectation(static price => Math.Max(0, price - 2000), [2000]), 1e-13);
     }
 
+    // In closed form: E, Cov and Var of sqrt(r) and r, uniform in ln r from 1/2 to 2.
+    [Fact]
+    public void OverRange_ConstantProduct_IsTheClosedForm()
+    {
+        double width = Math.Log(4);
+        double mean = 1.5 / width;
+        double meanRoot = 2 * (Math.Sqrt(2) - Math.Sqrt(0.5)) / width;
+        double together = (2 / 3.0 * (Math.Pow(2, 1.5) - Math.Pow(0.5, 1.5)) / width) - (mean * meanRoot);
+        double variance = (0.5 * (4 - 0.25) / width) - (mean * mean);
+        double expected = 5 * together / variance;
+        Close.Absolute(2.3754, expected, 5e-5);
+        var pool = ConstantProductCurve.FromValue(2000, 10_000);
+        Close.Relative(expected, MinimumVarianceHedge.OverRange(pool, 2000, new LogUniformPrice(1000, 4000)), 1e-9);
+    }
+
     // Trapezoids from -10 to 10.
-    private static (double Slope, double MeanSquare) Sums(ValueCurve curve, Func<double, double> at, Func<double, double> weight, double quantity = 0)
+    private static (double Slope, double Variance) Sums(ValueCurve curve, Func<double, double> at, Func<double, double> weight, double quantity = 0)
     {
         const int Steps = 40_000;
         double start = curve.Value(Price);
-        (double together, double moves, double squares) = (0, 0, 0);
+        (double weights, double moves, double profits, double together, double movesSquared, double left, double leftSquared) = (0, 0, 0, 0, 0, 0, 0);
         for (int i = 0; i <= Steps; i++)
         {
             double z = -10 + (20.0 * i / Steps);
             double w = weight(z) * (i is 0 or Steps ? 0.5 : 1);
             double move = at(z) - Price;
             double profit = curve.Value(at(z)) - start;
+            double stays = profit - (quantity * move);
+            weights += w;
+            moves += w * move;
+            profits += w * profit;
             together += w * profit * move;
-            moves += w * move * move;
-            squares += w * Math.Pow(profit - (quantity * move), 2);
+            movesSquared += w * move * move;
+            left += w * stays;
+            leftSquared += w * stays * stays;
         }
-        return (together / moves, squares);
+        double slope = (together - (profits * moves / weights)) / (movesSquared - (moves * moves / weights));
+        return (slope, leftSquared - (left * left / weights));
     }
 }

@@ -2,6 +2,7 @@
 //   node generate.mjs v3 --seed 1 --fee 3000 [--tick-spacing 60] [--start middle|low|high] --steps 400 --out DIR
 //   node generate.mjs manager --seed 1 [--fee 3000] --steps 300 --out DIR
 //   node generate.mjs v2 --seed 1 [--scale tiny|usual|huge] --steps 300 --out DIR
+//   node generate.mjs twins --seed 1 [--fee 3000] --lower=-600 --upper=600 --liquidity N --steps 150 --out DIR
 //   node generate.mjs sample --seed 7 --out DIR
 import { parseArgs } from 'node:util';
 import { LocalNode } from './lib/node.mjs';
@@ -13,6 +14,7 @@ import { V3Manager } from './lib/v3-manager.mjs';
 import { V3ManagerWalk } from './lib/v3-manager-walk.mjs';
 import { V3Pool } from './lib/v3-pool.mjs';
 import { V3Sample } from './lib/v3-sample.mjs';
+import { V3Twins } from './lib/v3-twins.mjs';
 import { V3Walk } from './lib/v3-walk.mjs';
 
 const text = { type: 'string' };
@@ -20,6 +22,7 @@ const worlds = {
   v3: { make: v3, options: { seed: text, fee: text, 'tick-spacing': text, start: text, steps: text, out: text } },
   manager: { make: manager, options: { seed: text, fee: text, steps: text, out: text } },
   v2: { make: v2, options: { seed: text, scale: text, steps: text, out: text } },
+  twins: { make: twins, options: { seed: text, fee: text, lower: text, upper: text, liquidity: text, steps: text, out: text } },
   sample: { make: sample, options: { seed: text, out: text } },
 };
 
@@ -80,6 +83,42 @@ async function manager(node, options) {
   }
   const header = { ...pool.header({ seed }), manager: pool.manager.address, available };
   return { 'world.jsonl': jsonLines([header, ...records]), 'tape.csv': v3ManagerTape(records, pool.logs) };
+}
+
+// The tape is of the pool without the position, the record of its twin with it.
+async function twins(node, options) {
+  const seed = integer(options, 'seed');
+  const range = [Number(options.lower), Number(options.upper)];
+  const deploy = () => V3Pool.deploy(node, { fee: integer(options, 'fee', '3000'), actorCount: V3Twins.actorCount });
+  const [without, twin] = [await deploy(), await deploy()];
+  const life = new V3Twins(without, new Random(seed));
+  const [records, twinRecords] = [[], []];
+  const perform = async (pool, list, operation) => {
+    const record = await pool.perform(operation);
+    if (!record.ok) {
+      throw new Error(`A twin refuses step ${record.step} (${record.revert}): ${JSON.stringify(operation)}`);
+    }
+    list.push(record);
+  };
+  const both = async (operation) => {
+    await perform(without, records, operation);
+    await perform(twin, twinRecords, life.inTwin(operation, twin));
+  };
+  const alone = (operation) => perform(twin, twinRecords, life.inTwin(operation, twin));
+  const [beginning, ...liquidity] = life.opening();
+  await both(beginning);
+  await alone(life.visit(...range, options.liquidity));
+  for (const operation of liquidity) {
+    await both(operation);
+  }
+  const steps = integer(options, 'steps', '150');
+  while (records.length < steps) {
+    await both(await life.next());
+  }
+  for (const operation of life.leave(...range)) {
+    await alone(operation);
+  }
+  return { 'world.jsonl': jsonLines([twin.header({ seed }), ...twinRecords]), 'tape.csv': v3Tape(records, without.logs) };
 }
 
 async function v2(node, options) {

@@ -15,7 +15,8 @@ internal static class TerminalChart
 
     public static string Draw(LineChart chart, int width)
     {
-        int columns = Math.Max(20, width - LabelWidth - 2);
+        string[] names = Names(chart);
+        int columns = Math.Max(20, width - LabelWidth - 2 - names.Max(static name => name.Length));
         char[][] cells = [.. Enumerable.Range(0, Rows).Select(_ => new string(' ', columns).ToCharArray())];
         foreach (ChartLine line in chart.Lines)
         {
@@ -28,13 +29,33 @@ internal static class TerminalChart
         {
             string label = row is 0 or Rows - 1 or (Rows / 2) ? Height(chart, high - ((high - low) * row / (Rows - 1))) : "";
             text.Append(label.PadLeft(LabelWidth)).Append(" \u2502");
-            text.Append(cells[row]).Append('\n');
+            text.Append(cells[row]).Append(names[row]).Append('\n');
         }
         string left = ReportFormat.Number(chart.X[0]);
         string right = ReportFormat.Number(chart.X[^1]);
         text.Append(' ', LabelWidth + 1).Append('\u2514').Append('\u2500', columns).Append('\n');
         text.Append(' ', LabelWidth + 2).Append(left).Append((chart.XLabel).PadLeft(((columns + chart.XLabel.Length) / 2) - left.Length).PadRight(columns - left.Length - right.Length)).Append(right);
         return text.ToString();
+    }
+
+    // Of several lines, their names at the right where they end, each in a row of its own.
+    private static string[] Names(LineChart chart)
+    {
+        string[] names = [.. Enumerable.Repeat("", Rows)];
+        if (chart.Lines.Count == 1)
+        {
+            return names;
+        }
+        (double low, double high) = chart.Heights();
+        ChartLine[] fromTop = [.. chart.Lines.OrderByDescending(static line => line.Values[^1])];
+        int next = 0;
+        for (int i = 0; i < fromTop.Length; i++)
+        {
+            int end = (int)Math.Round((high - fromTop[i].Values[^1]) / (high - low) * (Rows - 1));
+            int row = Math.Min(Math.Max(end, next), Rows - fromTop.Length + i);
+            (names[row], next) = ($" {fromTop[i].Label}", row + 1);
+        }
+        return names;
     }
 
     private static string Height(LineChart chart, double value) => chart.IsFraction ? ReportFormat.Percent(value) : ReportFormat.Number(value);

@@ -1,6 +1,4 @@
 using Tidemark.Amm.Events;
-using Tidemark.Amm.Numerics;
-using Tidemark.Amm.UniswapV3;
 using Tidemark.Data.Importers.Minutes;
 using Tidemark.Simulation.Positions;
 using Tidemark.Simulation.Replay;
@@ -25,12 +23,12 @@ internal static class BarRecord
         int feePips = request.Tape.FeePips!.Value;
         MinuteBar[] bars = [.. file.Bars.Where(bar => bar.TimestampSeconds >= request.From && bar.TimestampSeconds < request.To)];
         int spacing = request.Tape.TickSpacing ?? SpacingsByFee.GetValueOrDefault(feePips, 1);
-        (int lower, int upper) = request.Range is { } range ? request.Tokens.Ticks(range.From, range.To) : (TickMath.MinTick, TickMath.MaxTick);
+        (int lower, int upper) = request.HypotheticalTicks;
         try
         {
             PositionHistory[] histories = bars.Length == 0 ? []
                 : [BarPosition.Of(bars, feePips, UsableTicks.Around(lower, upper, spacing), request.BaseUnits0, request.BaseUnits1, request.Impact, money.At)];
-            return new PoolRecord(histories, Path(bars), HasTimes: true, Mismatches: 0, IsMidLife: true)
+            return new PoolRecord(histories, HasTimes: true, Mismatches: 0, IsMidLife: true)
             {
                 Approximation = $"made of {bars.Length} minute bars" + (file.WidenedCount == 0 ? "" : $"; {file.WidenedCount} of the file were widened to hold their open and close"),
             };
@@ -42,16 +40,11 @@ internal static class BarRecord
     }
 
     private static string? Problem(ExplainRequest request) =>
-        !request.IsHypothetical ? "these are minute bars, which hold no positions; ask for one that was not there with --range or --full-range and amounts."
+        !request.IsHypothetical ? "these are minute bars, which hold no positions; ask for one that was not there with --range, --lower and --upper, or --full-range, and amounts."
         : request.Tape.FeePips is null ? "minute bars do not say the pool's fee; give it with --fee-pips."
         : request.Tape.FeePips is >= PipsDenominator ? "--fee-pips is a fee of everything or more; give millionths, 3000 for 0.3 %."
         : request.Impact == PositionImpact.Counterfactual ? "--impact counterfactual asks recorded swaps again, and minute bars hold none; choose none or dilute."
         : request.Tape.State is not null ? "--state is of no use to minute bars; leave it out."
         : request.Tape.TickSpacing is < 1 ? "--tick-spacing is 0; give 1 or more."
         : null;
-    private static (long Seconds, UInt256 SqrtPriceX96)[] Path(MinuteBar[] bars)
-    {
-        int stride = (bars.Length / PricePath.MostSamples) + 1;
-        return [.. bars.Where((_, i) => i % stride == 0).Select(static bar => (bar.TimestampSeconds, TickMath.GetSqrtPriceAtTick(bar.CloseTick)))];
-    }
 }

@@ -36,6 +36,13 @@ internal static class ExplainCommand
                 ExplainText.Write(explanation);
                 break;
         }
+        if (request.Output != OutputFormat.Json)
+        {
+            foreach (string note in explanation.Notes)
+            {
+                Console.Error.WriteLine($"tidemark: {note}");
+            }
+        }
         if (explanation.Mismatches > 0)
         {
             Console.Error.WriteLine($"tidemark: the replay and the record disagree in {ReportFormat.Count(explanation.Mismatches, "event", "events")}, so the figures are doubtful; see them with tidemark replay.");

@@ -19,6 +19,12 @@ internal static class ExplainJson
         Token(json, "token1", explanation.Tokens.Symbol1, explanation.Tokens.Decimals1);
         json.WriteEndObject();
         json.WriteNumber("mismatches", explanation.Mismatches);
+        json.WriteStartArray("notes");
+        foreach (string note in explanation.Notes)
+        {
+            json.WriteStringValue(note);
+        }
+        json.WriteEndArray();
         if (explanation.Impact is { } impact)
         {
             json.WriteString("impact", impact.ToString().ToLowerInvariant());
@@ -39,7 +45,8 @@ internal static class ExplainJson
         if (explanation.Positions.Count > 0)
         {
             json.WriteStartObject("total");
-            WriteProfit(json, explanation.Positions.Select(static position => position.Attribution).Aggregate(static (sum, next) => sum + next));
+            WriteProfit(json, explanation.Total);
+            WriteReturns(json, explanation.Total, null, explanation.MoneyWeighted, null);
             json.WriteEndObject();
         }
         json.WriteStartArray("unexplained");
@@ -47,7 +54,7 @@ internal static class ExplainJson
         {
             json.WriteStartObject();
             json.WriteString("position", history.Name);
-            json.WriteString("reason", history.Gap ?? "Nothing happened to it in the period.");
+            json.WriteString("reason", Explanation.Reason(history));
             json.WriteEndObject();
         }
         json.WriteEndArray();
@@ -68,6 +75,7 @@ internal static class ExplainJson
         json.WriteString("liquidity", history.Liquidity.ToString(System.Globalization.CultureInfo.InvariantCulture));
         Time(json, "start", position.Attribution.Start, explanation.HasTimes);
         Time(json, "end", position.Attribution.End, explanation.HasTimes);
+        json.WriteBoolean("openingKnown", explanation.IsOpeningKnown(position));
         json.WriteNumber("price", tokens.Price(PoolPrice.Of(history.SqrtPriceX96)));
         json.WriteEndObject();
         Amounts(json, "deposited", history.Deposited());
@@ -75,7 +83,7 @@ internal static class ExplainJson
         Amounts(json, "withdrawn", history.Withdrawn());
         Amounts(json, "principal", (history.Principal0, history.Principal1));
         WriteFees(json, history, explanation.IsShareKnown(position));
-        json.WriteBoolean("inRange", history.IsInRange && history.Liquidity != UInt128.Zero);
+        json.WriteBoolean("inRange", history.IsInRange);
         Number(json, "inRangeFraction", position.InRangeFraction);
         WriteProfit(json, position.Attribution);
         Number(json, "value", position.Attribution.EndValue - position.Attribution[ProfitPart.Fees].Unrealised);
@@ -89,7 +97,7 @@ internal static class ExplainJson
         Number(json, "priceAbove", tokens.IsInverted ? Price(tokens, position.BreakEven.PriceBelow) : Price(tokens, position.BreakEven.PriceAbove));
         Number(json, "days", position.BreakEven.Days);
         json.WriteEndObject();
-        WriteReturns(json, position);
+        WriteReturns(json, position.Attribution, position.TimeWeighted, position.MoneyWeighted, position.FeeReturn);
     }
 
     private static void Time(Utf8JsonWriter json, string name, DateTimeOffset time, bool isKnown)
@@ -170,13 +178,13 @@ internal static class ExplainJson
         json.WriteEndObject();
     }
 
-    private static void WriteReturns(Utf8JsonWriter json, ExplainedPosition position)
+    private static void WriteReturns(Utf8JsonWriter json, Attribution<double> attribution, PeriodReturn? timeWeighted, PeriodReturn? moneyWeighted, PeriodReturn? fees)
     {
         json.WriteStartObject("returns");
-        Number(json, "days", (position.Attribution.End - position.Attribution.Start).TotalDays);
-        Return(json, "timeWeighted", position.TimeWeighted);
-        Return(json, "moneyWeighted", position.MoneyWeighted);
-        Number(json, "feeAprFraction", position.FeeReturn?.AprFraction);
+        Number(json, "days", (attribution.End - attribution.Start).TotalDays);
+        Return(json, "timeWeighted", timeWeighted);
+        Return(json, "moneyWeighted", moneyWeighted);
+        Number(json, "feeAprFraction", fees?.AprFraction);
         json.WriteEndObject();
     }
 

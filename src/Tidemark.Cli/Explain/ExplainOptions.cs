@@ -15,12 +15,12 @@ internal sealed class ExplainOptions
     private const int MostDecimals = 36;
     private const int UsualDecimals = 18;
 
-    private readonly TapeOptions _tape = new();
+    private readonly TapeOptions _tape = new(" Or demeter-fetch minute bars, for positions that were not there.");
     private readonly Option<bool> _all = new("--all") { Description = "Explain every position of the tape, the best net result first." };
     private readonly Option<ulong?> _tokenId = Parsed<ulong?>("--token-id", "The position with this token id of the position manager, where the tape has token ids.", "N", "a whole number", static word => ulong.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out ulong id) ? id : null);
     private readonly Option<Address?> _owner = Parsed<Address?>("--owner", "The positions of this owner, as a V3 pool knows it, or one of them with --lower and --upper; or a holder of a V2 pair's LP tokens.", "A", "an address, 0x and 40 hexadecimal digits", static word => Address.TryParse(word, out Address owner) ? owner : null);
-    private readonly Option<int?> _lower = NumberOption.Whole("--lower", "The position's lower tick.", "T", TickMath.MinTick, TickMath.MaxTick);
-    private readonly Option<int?> _upper = NumberOption.Whole("--upper", "The position's upper tick.", "T", TickMath.MinTick, TickMath.MaxTick);
+    private readonly Option<int?> _lower = NumberOption.Whole("--lower", "The lower tick, of a position of --owner or, with --amount0 or --amount1, of one that was not there.", "T", TickMath.MinTick, TickMath.MaxTick);
+    private readonly Option<int?> _upper = NumberOption.Whole("--upper", "The upper tick, as --lower.", "T", TickMath.MinTick, TickMath.MaxTick);
     private readonly Option<(double From, double To)?> _range = Parsed<(double, double)?>("--range", "A position that was not there, between two prices; with --amount0 or --amount1.", "P1:P2", "two different positive prices such as 1500:2500", Range);
     private readonly Option<bool> _fullRange = new("--full-range") { Description = "A position that was not there, over all prices; with --amount0 and --amount1." };
     private readonly Option<decimal?> _amount0 = Parsed<decimal?>("--amount0", "Token 0 offered to a position that was not there, in whole tokens: 1.5 is one and a half.", "X", "a decimal number of 0 or more", Amount);
@@ -83,17 +83,17 @@ internal sealed class ExplainOptions
 
     private string? Problem(ParseResult result)
     {
-        bool isOwned = result.GetValue(_owner) is not null || result.GetValue(_lower) is not null || result.GetValue(_upper) is not null;
-        bool isMade = result.GetValue(_range) is not null || result.GetValue(_fullRange);
+        bool hasTicks = result.GetValue(_lower) is not null || result.GetValue(_upper) is not null;
+        bool isOwned = result.GetValue(_owner) is not null;
+        bool isMade = result.GetValue(_range) is not null || result.GetValue(_fullRange) || (hasTicks && !isOwned);
         bool isOffered = result.GetValue(_amount0) > 0 || result.GetValue(_amount1) > 0;
-        int ways = new[] { result.GetValue(_all), result.GetValue(_tokenId) is not null, isOwned, result.GetValue(_range) is not null, result.GetValue(_fullRange) }.Count(static isGiven => isGiven);
-        bool isWhole = result.GetValue(_owner) is not null
-            && (result.GetValue(_lower) < result.GetValue(_upper) || (result.GetValue(_lower) is null && result.GetValue(_upper) is null));
-        return ways == 0 ? "no position is named; give --owner, alone or with --lower and --upper, --token-id, --range or --full-range with amounts, or --all."
-            : ways > 1 ? "a position is named in more than one way; choose one of --owner, --token-id, --range, --full-range and --all."
-            : isOwned && !isWhole ? "--owner, --lower and --upper belong together, the lower tick below the upper one."
-            : isMade && !isOffered ? "nothing is offered; give --amount0 or --amount1, in whole tokens."
-            : !isMade && (isOffered || result.GetValue(_impact) is not null) ? "--amount0, --amount1 and --impact are for a position that was not there; give --range or --full-range too."
+        int ways = new[] { result.GetValue(_all), result.GetValue(_tokenId) is not null, isOwned || hasTicks, result.GetValue(_range) is not null, result.GetValue(_fullRange) }.Count(static isGiven => isGiven);
+        bool areTicksWhole = !hasTicks || result.GetValue(_lower) < result.GetValue(_upper);
+        return ways == 0 ? "no position is named; give --owner, alone or with --lower and --upper, --token-id, --range, --lower and --upper or --full-range with amounts, or --all."
+            : ways > 1 ? "a position is named in more than one way; choose one of --owner, --token-id, --range, --lower and --upper, --full-range and --all."
+            : !areTicksWhole ? "--lower and --upper belong together, the lower tick below the upper one."
+            : isMade && !isOffered ? $"nothing is offered; give --amount0 or --amount1, in whole tokens{(hasTicks ? ", or the --owner of the position with these ticks" : "")}."
+            : !isMade && (isOffered || result.GetValue(_impact) is not null) ? "--amount0, --amount1 and --impact are for a position that was not there; give --range, --lower and --upper without --owner, or --full-range too."
             : result.GetValue(_numeraire) == Numeraire.Usd && result.GetValue(_prices) is null ? "--numeraire usd needs the prices of a token in dollars; give --prices."
             : result.GetValue(_numeraire) != Numeraire.Usd && (result.GetValue(_prices) is not null || result.GetValue(_pricesOf) is not null) ? "--prices and --prices-of change nothing without --numeraire usd; give that too, or leave them out."
             : result.GetValue(_from) >= result.GetValue(_to) ? "--from is not before --to."

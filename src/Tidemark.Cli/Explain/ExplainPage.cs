@@ -1,8 +1,10 @@
+using System.Globalization;
 using System.Text;
 using Tidemark.Analytics.Ledger;
 using Tidemark.Cli.Calculators;
 using Tidemark.Cli.Charts;
 using Tidemark.Cli.Output;
+using Tidemark.Simulation.Positions;
 
 namespace Tidemark.Cli.Explain;
 
@@ -11,37 +13,89 @@ internal static class ExplainPage
 {
     private const int Charted = 20;
 
-    public static void Write(string path, Explanation explanation) => HtmlPage.Write(path, "Tidemark: why these positions gained or lost", page =>
+    public static void Write(string path, Explanation explanation) => HtmlPage.Write(path, $"Tidemark: why {What(explanation)} gained or lost", page =>
     {
-        page.Append("<h1>Why ").Append(explanation.Positions.Count == 1 ? "this position" : "these positions").Append(" gained or lost</h1>\n");
-        if (explanation.Positions.Count > 1)
+        page.Append("<h1>Why ").Append(What(explanation)).Append(" gained or lost</h1>\n");
+        foreach (string note in explanation.Notes)
         {
-            Parts(page, $"All {explanation.Positions.Count} together", explanation, explanation.Positions.Select(static position => position.Attribution).Aggregate(static (sum, next) => sum + next));
+            page.Append("<p>").Append(HtmlPage.Text(note)).Append("</p>\n");
+        }
+        if (explanation.AreMany && explanation.Positions.Count > 0)
+        {
+            Parts(page, $"All {explanation.Positions.Count} together", explanation, explanation.Total);
+            Table(page, explanation);
         }
         for (int i = 0; i < explanation.Positions.Count; i++)
         {
-            Position(page, explanation, explanation.Positions[i], isCharted: i < Charted);
+            Position(page, explanation, i);
         }
         if (explanation.Unexplained.Count > 0)
         {
-            page.Append("<p>").Append(explanation.Unexplained.Count).Append(" more are left out: they were there before the tape, or nothing happened to them in the period.</p>\n");
+            page.Append("<h2>").Append(explanation.Unexplained.Count).Append(" that cannot be explained</h2>\n<table>\n<tr><th>position</th><th>reason</th></tr>\n");
+            foreach (PositionHistory history in explanation.Unexplained)
+            {
+                page.Append("<tr><td>").Append(HtmlPage.Text(history.Name)).Append("</td><td>").Append(HtmlPage.Text(Explanation.Reason(history))).Append("</td></tr>\n");
+            }
+            page.Append("</table>\n");
         }
     });
 
-    private static void Position(StringBuilder page, Explanation explanation, ExplainedPosition position, bool isCharted)
+    private static string What(Explanation explanation) => explanation.AreMany ? "these positions" : "this position";
+
+    private static void Table(StringBuilder page, Explanation explanation)
     {
-        page.Append("<h2>").Append(HtmlPage.Text(position.History.Name)).Append("</h2>\n<p class=\"answer\">").Append(HtmlPage.Text(ExplainSentence.Of(explanation, position))).Append("</p>\n<dl>\n");
+        (string Heading, Func<Attribution<double>, double> Figure)[] columns =
+        [
+            ("hold", static of => of[ProfitPart.Hold].Total), ("impermanent loss", static of => of[ProfitPart.ImpermanentLoss].Total), ("fees", static of => of[ProfitPart.Fees].Total),
+            .. explanation.HasGas ? [("gas", static of => of[ProfitPart.Gas].Total)] : Array.Empty<(string, Func<Attribution<double>, double>)>(),
+            ("LVR", static of => -of.Lvr), ("net", static of => of.Net.Total), ("against holding", static of => of.NetOverHold),
+        ];
+        page.Append("<table class=\"sum\"><caption>Each of them, in ").Append(HtmlPage.Text(explanation.Money.Symbol)).Append("</caption>\n<tr><th>position</th><th>in range</th>");
+        foreach ((string heading, _) in columns)
+        {
+            page.Append("<th>").Append(heading).Append("</th>");
+        }
+        page.Append("</tr>\n");
+        for (int i = 0; i < explanation.Positions.Count; i++)
+        {
+            ExplainedPosition position = explanation.Positions[i];
+            Row($"<a href=\"#{Anchor(i)}\">{HtmlPage.Text(position.History.Name)}</a>", position.InRangeFraction is { } fraction ? ReportFormat.Percent(fraction) : "", position.Attribution);
+        }
+        Row("total", "", explanation.Total);
+        page.Append("</table>\n");
+
+        void Row(string name, string inRange, Attribution<double> of)
+        {
+            page.Append("<tr><td>").Append(name).Append("</td><td>").Append(inRange).Append("</td>");
+            foreach ((_, Func<Attribution<double>, double> figure) in columns)
+            {
+                page.Append("<td>").Append(ReportFormat.Number(figure(of))).Append("</td>");
+            }
+            page.Append("</tr>\n");
+        }
+    }
+
+    private static void Position(StringBuilder page, Explanation explanation, int index)
+    {
+        ExplainedPosition position = explanation.Positions[index];
+        page.Append("<h2 id=\"").Append(Anchor(index)).Append("\">").Append(HtmlPage.Text(position.History.Name)).Append("</h2>\n<p class=\"answer\">").Append(HtmlPage.Text(ExplainSentence.Of(explanation, position))).Append("</p>\n<dl>\n");
         foreach ((string label, string text) in ExplainText.Facts(explanation, position).Skip(1))
         {
             page.Append("<dt>").Append(HtmlPage.Text(label)).Append("</dt><dd>").Append(HtmlPage.Text(text)).Append("</dd>\n");
         }
         page.Append("</dl>\n");
-        Parts(page, $"Where it came from, in {explanation.Money.Symbol}", explanation, position.Attribution);
-        if (isCharted && ExplainCharts.Values(explanation, position) is { } chart)
+        if (index < Charted && ExplainCharts.Values(explanation, position) is { } chart)
         {
             page.Append(SvgChart.Text(chart)).Append('\n');
         }
+        Parts(page, $"Where it came from, in {explanation.Money.Symbol}", explanation, position.Attribution);
+        if (index < Charted)
+        {
+            page.Append(BarChart.Text($"What it is made of, in {explanation.Money.Symbol}", [.. ExplainText.Parts(position.Attribution).Select(static part => (part.Label, part.Profit.Total))])).Append('\n');
+        }
     }
+
+    private static string Anchor(int index) => string.Create(CultureInfo.InvariantCulture, $"p{index + 1}");
 
     private static void Parts(StringBuilder page, string title, Explanation explanation, Attribution<double> attribution)
     {

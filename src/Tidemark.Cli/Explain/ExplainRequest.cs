@@ -1,6 +1,7 @@
 using System.Numerics;
 using Tidemark.Amm.Events;
 using Tidemark.Amm.Numerics;
+using Tidemark.Amm.UniswapV3;
 using Tidemark.Cli.Output;
 using Tidemark.Cli.Replay;
 using Tidemark.Simulation.Positions;
@@ -60,7 +61,11 @@ internal sealed record ExplainRequest
     public bool IsWallet => Owner is not null && TickLower is null;
 
     /// <summary>Whether it is about a position that was not there.</summary>
-    public bool IsHypothetical => Range is not null || IsFullRange;
+    public bool IsHypothetical => Range is not null || IsFullRange || (Owner is null && TickLower is not null);
+
+    /// <summary>The ticks that are asked of a position that was not there.</summary>
+    public (int Lower, int Upper) HypotheticalTicks => (TickLower, TickUpper) is ({ } lower, { } upper) ? (lower, upper)
+        : Range is { } range ? Tokens.Ticks(range.From, range.To) : (TickMath.MinTick, TickMath.MaxTick);
 
     private static UInt256 BaseUnits(decimal amount, int decimals)
     {

@@ -12,6 +12,10 @@ internal static class ExplainRun
 {
     public static Explanation Of(ExplainRequest request, CancellationToken cancellationToken)
     {
+        if (request.Prices is { } prices && MinuteBars.AreIn(prices.FullName))
+        {
+            throw new CommandInputException($"{prices.FullName}: these are minute bars, whose prices are one token in the other and no dollars; give --prices a file of prices in dollars.");
+        }
         PriceSeries? dollars = request.Prices is { } file ? PriceSeries.Read(file.FullName) : null;
         GasPayment? gas = request.GasPrices is { } gasPrices ? GasCosts.Read(gasPrices, request.Tokens) : null;
         Money money = new(request.Numeraire, request.Tokens, dollars, request.ArePricesOfToken0);
@@ -49,7 +53,7 @@ internal static class ExplainRun
         PositionHistory[] unexplained = [.. record.Histories.Where(static history => history.Gap is not null || history.Moves.Count == 0)];
         if (!areMany && unexplained is [PositionHistory only])
         {
-            throw new CommandInputException($"{only.Name} cannot be explained: {only.Gap ?? "nothing happened to it in the period."} Give a tape or a state that has its beginning, or a period with --from.");
+            throw new CommandInputException($"{only.Name} cannot be explained: {(only.Gap is { } gap ? $"{gap} {GapRemedy(only)}" : NothingHappened(request, only))}");
         }
         ExplainedPosition[] explained =
         [
@@ -63,7 +67,6 @@ internal static class ExplainRun
             Money = money,
             Positions = explained,
             Unexplained = unexplained,
-            Path = record.Path,
             AreMany = areMany,
             HasGas = gas is not null,
             Impact = request.IsHypothetical ? request.Impact : null,
@@ -71,6 +74,18 @@ internal static class ExplainRun
             Mismatches = record.Mismatches,
             IsMidLife = record.IsMidLife,
             HasTimes = record.HasTimes,
+            HasStateWithoutTokens = record.HasStateWithoutTokens,
         };
     }
+
+    // No period helps: what was there before stays unknown.
+    private static string GapRemedy(PositionHistory history) =>
+        history.TickLower is null ? "Give a tape that is whole from the pair's beginning."
+        : history.TokenId is null ? "Give a tape that has its beginning, or the pool's state before the tape with --state."
+        : "Give a tape that has its beginning.";
+
+    private static string NothingHappened(ExplainRequest request, PositionHistory history) =>
+        request.From == long.MinValue ? "nothing happened to it in the period; give a later --to."
+        : history.Liquidity == UInt128.Zero ? "it was closed before --from; give an earlier --from."
+        : "the tape ends before --from; give an earlier --from.";
 }

@@ -1,4 +1,5 @@
 using Tidemark.Amm.Numerics;
+using Tidemark.Analytics.Ledger;
 using Tidemark.Simulation.Positions;
 
 namespace Tidemark.Cli.Explain;
@@ -15,9 +16,6 @@ internal sealed record Explanation
 
     /// <summary>The others, each with the reason.</summary>
     public required IReadOnlyList<PositionHistory> Unexplained { get; init; }
-
-    /// <summary>The pool's price over time.</summary>
-    public required IReadOnlyList<(long Seconds, UInt256 SqrtPriceX96)> Path { get; init; }
 
     /// <summary>How a position that was not there was taken to change the pool; null for one that was.</summary>
     public required PositionImpact? Impact { get; init; }
@@ -40,6 +38,26 @@ internal sealed record Explanation
     /// <summary>Whether the tape has times.</summary>
     public bool HasTimes { get; init; }
 
+    /// <summary>Whether positions are named by a token id that a state of the pool before the tape does not know.</summary>
+    public bool HasStateWithoutTokens { get; init; }
+
+    /// <summary>What a reader must know before he trusts the figures: one line each.</summary>
+    public IReadOnlyList<string> Notes => ExplainNotes.Of(this);
+
+    /// <summary>The sums over the positions, of which there is one at least.</summary>
+    public Attribution<double> Total => Positions.Select(static position => position.Attribution).Aggregate(static (sum, next) => sum + next);
+
+    /// <summary>The internal rate of return of all money together, where there is one and only one: what each position was worth at its end is received then.</summary>
+    public PeriodReturn? MoneyWeighted => Total.End > Total.Start && Returns.MoneyWeighted(
+        [.. Positions.SelectMany(static position => position.Statement.Flows.Append(new CapitalFlow(position.Attribution.End, position.Attribution.EndValue, 0)))], Total.End, 0) is [PeriodReturn only] ? only : null;
+
+    /// <summary>Why a position cannot be explained.</summary>
+    public static string Reason(PositionHistory history) => history.Gap ?? "Nothing happened to it in the period.";
+
+    /// <summary>Whether the position held nothing before its first move: the tape has the pool's beginning, or what it was paid was earned by what the tape put in.</summary>
+    public bool IsOpeningKnown(ExplainedPosition position) =>
+        Impact is not null || (position.History.LaterToken is null && (HasNothingLeft(position) || !(IsMidLife || (HasStateWithoutTokens && position.History.TokenId is not null))));
+
     /// <summary>The prices between which a position has liquidity, as people write them; null where at all prices, without ticks.</summary>
     public (double Low, double High)? PriceRange(PositionHistory history) => (history.TickLower, history.TickUpper) is ({ } lower, { } upper)
         ? (Math.Min(Tokens.PriceAtTick(lower), Tokens.PriceAtTick(upper)), Math.Max(Tokens.PriceAtTick(lower), Tokens.PriceAtTick(upper)))
@@ -47,5 +65,9 @@ internal sealed record Explanation
 
     /// <summary>Whether the protocol's share of the fees is known: by the tape's beginning, or because the position was paid all that it earned without one.</summary>
     public bool IsShareKnown(ExplainedPosition position) =>
-        !IsMidLife || (position.History.UncollectedFees0 + position.History.UncollectedFees1 == UInt256.Zero && position.History.Fees0 + position.History.Fees1 != UInt256.Zero);
+        !IsMidLife || HasNothingLeft(position);
+
+    // Paid all that it earned, and that was something.
+    private static bool HasNothingLeft(ExplainedPosition position) =>
+        position.History.UncollectedFees0 + position.History.UncollectedFees1 == UInt256.Zero && position.History.Fees0 + position.History.Fees1 != UInt256.Zero;
 }

@@ -11,6 +11,10 @@ internal sealed class Money
     /// <summary>What is wrong with a tape without times, and the remedy.</summary>
     public const string WithoutTimes = "the tape has no times, which --from, --to, --numeraire usd and --gas-price-file need; give one that has, or leave them out.";
 
+    // Of what moves all day, a price an hour is fine enough; of what moves by no more than this, one is.
+    private const int FewestPrices = 24;
+    private const double SteadyFraction = 0.001;
+
     private readonly Numeraire _numeraire;
     private readonly PoolTokens _tokens;
     private readonly PriceSeries? _dollars;
@@ -50,8 +54,32 @@ internal sealed class Money
     }
 
     /// <summary>The same while a tape is replayed; dollars are refused where it has shown no time.</summary>
-    public Func<long, double, TokenPrices> Along(PricePath path) => (seconds, poolPrice) =>
-        _numeraire != Numeraire.Usd || path.HasTimes ? At(seconds, poolPrice) : throw new ReplayInputException(WithoutTimes);
+    public Func<long, double, TokenPrices> Along(TapeTimes times) => (seconds, poolPrice) =>
+        _numeraire != Numeraire.Usd || times.AreThere ? At(seconds, poolPrice) : throw new ReplayInputException(WithoutTimes);
+
+    /// <summary>Whether the prices in dollars move in few steps beside a period: what moves in the pool meanwhile is then laid on the other token.</summary>
+    public bool IsCoarse(DateTimeOffset start, DateTimeOffset end)
+    {
+        if (_numeraire != Numeraire.Usd || end <= start)
+        {
+            return false;
+        }
+        int first = _dollars!.Bars.Count(bar => bar.Time <= start);
+        int after = _dollars.Bars.Count(bar => bar.Time <= end);
+        double[] near = [.. _dollars.Bars.Take(after + 1).Skip(first - 1).Select(static bar => bar.Close)];
+        return after - first < FewestPrices && (near.Length < 2 || near.Max() > near.Min() * (1 + SteadyFraction));
+    }
+
+    /// <summary>What is wrong with prices that are coarse, without where.</summary>
+    public string Coarseness => $"{_dollars!.Path} has fewer than {FewestPrices} prices of {Priced}";
+
+    /// <summary>What that does, and the remedy.</summary>
+    public string CoarsenessRemedy =>
+        $"Between them {Priced} stands still and {Other} takes on all that the pool's price does, so that even the sign of a gain can be wrong; give finer prices, or those of {Other} with --prices-of {(_areOfToken0 ? "token1" : "token0")} if it is the steadier.";
+
+    private string Priced => _areOfToken0 ? _tokens.Symbol0 : _tokens.Symbol1;
+
+    private string Other => _areOfToken0 ? _tokens.Symbol1 : _tokens.Symbol0;
 
     private double Dollars(long seconds) => LatestPrice.At(_dollars!.Path, _dollars.Bars, static bar => bar.Time, seconds).Close;
 }

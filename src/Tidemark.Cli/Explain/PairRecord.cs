@@ -11,10 +11,10 @@ internal static class PairRecord
     public static PoolRecord Of(ExplainRequest request, Money money, PoolTape tape, CancellationToken cancellationToken)
     {
         RefuseTicks(request);
-        PricePath path = new();
-        HolderRecorder? recorder = request.IsHypothetical ? null : new HolderRecorder(holder => request.All || holder == request.Owner, request.From, request.To, money.Along(path));
-        HypotheticalShare? position = request.IsHypothetical ? new HypotheticalShare(request.BaseUnits0, request.BaseUnits1, request.Impact, request.From, request.To, money.Along(path)) : null;
-        IUniswapV2ReplayObserver[] observers = [path, (IUniswapV2ReplayObserver?)recorder ?? position!];
+        TapeTimes times = new();
+        HolderRecorder? recorder = request.IsHypothetical ? null : new HolderRecorder(holder => request.All || holder == request.Owner, request.From, request.To, money.Along(times));
+        HypotheticalShare? position = request.IsHypothetical ? new HypotheticalShare(request.BaseUnits0, request.BaseUnits1, request.Impact, request.From, request.To, money.Along(times)) : null;
+        IUniswapV2ReplayObserver[] observers = [times, (IUniswapV2ReplayObserver?)recorder ?? position!];
         UniswapV2ReplayReport report = ProgressBar.Show(
             "Replaying", progress => UniswapV2Replay.Run(() => progress.Track(tape.OpenReader()), request.Tape.FeePips, stopOnMismatch: false, observers, progress, cancellationToken));
         if (recorder is not null && report.Counts.Transfers == 0)
@@ -22,14 +22,14 @@ internal static class PairRecord
             throw new ReplayInputException("the tape has no Transfers of LP tokens, so it does not say who held them; give one that has, or ask with --full-range.");
         }
         IReadOnlyList<PositionHistory> histories = recorder?.Histories ?? (position!.History is { } history ? [history] : []);
-        return new PoolRecord(histories, path.Samples, path.HasTimes, report.Mismatched, recorder?.IsMidLife ?? position!.IsMidLife);
+        return new PoolRecord(histories, times.AreThere, report.Mismatched, recorder?.IsMidLife ?? position!.IsMidLife);
     }
 
     private static void RefuseTicks(ExplainRequest request)
     {
         foreach ((bool isGiven, string option, string remedy) in new[]
         {
-            (request.TickLower is not null, "--lower and --upper are", "leave them out: --owner alone names a holder of LP tokens"),
+            (request.TickLower is not null, "--lower and --upper are", request.Owner is null ? "give --full-range" : "leave them out: --owner alone names a holder of LP tokens"),
             (request.TokenId is not null, "--token-id is", "name a holder of LP tokens with --owner"),
             (request.Range is not null, "--range is", "give --full-range"),
             (request.Tape.State is not null, "--state is", "leave it out"),

@@ -10,6 +10,9 @@ internal sealed record PoolTokens(int Decimals0, int Decimals1, string Symbol0, 
 {
     private const double TickBase = 1.0001;
 
+    // What the price of a tick is off by when it has been written down and read again.
+    private const double TickRounding = 1e-9;
+
     /// <summary>What the price is of, in what.</summary>
     public string PriceUnit => IsInverted ? $"{Symbol0} per {Symbol1}" : $"{Symbol1} per {Symbol0}";
 
@@ -37,7 +40,7 @@ internal sealed record PoolTokens(int Decimals0, int Decimals1, string Symbol0, 
     {
         double tick = Tick(price);
         double otherTick = Tick(other);
-        return ((int)Math.Floor(Math.Min(tick, otherTick)), (int)Math.Ceiling(Math.Max(tick, otherTick)));
+        return ((int)Math.Floor(Math.Min(tick, otherTick) + TickRounding), (int)Math.Ceiling(Math.Max(tick, otherTick) - TickRounding));
     }
 
     private double Tick(double price)

@@ -1,4 +1,3 @@
-using Tidemark.Amm.UniswapV3;
 using Tidemark.Cli.Output;
 using Tidemark.Data.Importers;
 using Tidemark.Data.States;
@@ -12,18 +11,18 @@ internal static class RangeRecord
 {
     public static PoolRecord Of(ExplainRequest request, Money money, PoolTape tape, CancellationToken cancellationToken)
     {
-        PricePath path = new();
-        PositionRecorder? recorder = request.IsHypothetical ? null : new PositionRecorder(identity => IsMeant(request, identity), request.From, request.To, money.Along(path));
-        HypotheticalPosition? position = request.IsHypothetical ? Hypothetical(request, money.Along(path)) : null;
+        TapeTimes times = new();
+        PositionRecorder? recorder = request.IsHypothetical ? null : new PositionRecorder(identity => IsMeant(request, identity), request.From, request.To, money.Along(times));
+        HypotheticalPosition? position = request.IsHypothetical ? Hypothetical(request, money.Along(times)) : null;
         ReplayOptions options = new()
         {
             FeePips = request.Tape.FeePips,
             TickSpacing = request.Tape.TickSpacing,
             State = request.Tape.State is { } state ? PoolStateJson.Read(state.FullName) : null,
-            Observer = new ReplayObservers(path, (IReplayObserver?)recorder ?? position!),
+            Observer = new ReplayObservers(times, (IReplayObserver?)recorder ?? position!),
         };
         UniswapV3ReplayReport report = ProgressBar.Show("Replaying", progress => UniswapV3Replay.Run(() => progress.Track(tape.OpenReader()), options, progress, cancellationToken));
-        return new PoolRecord(Histories(request, recorder, position), path.Samples, path.HasTimes, report.Tally.Mismatched, report.Start == ReplayStart.Inferred);
+        return new PoolRecord(Histories(request, recorder, position), times.AreThere, report.Tally.Mismatched, report.Start == ReplayStart.Inferred) { HasStateWithoutTokens = report.Start == ReplayStart.State };
     }
 
     private static PositionHistory[] Histories(ExplainRequest request, PositionRecorder? recorder, HypotheticalPosition? position) => recorder is not null
@@ -38,7 +37,7 @@ internal static class RangeRecord
 
     private static HypotheticalPosition Hypothetical(ExplainRequest request, Func<long, double, TokenPrices> pricesAt)
     {
-        (int lower, int upper) = request.Range is { } range ? request.Tokens.Ticks(range.From, range.To) : (TickMath.MinTick, TickMath.MaxTick);
+        (int lower, int upper) = request.HypotheticalTicks;
         return new HypotheticalPosition(lower, upper, request.BaseUnits0, request.BaseUnits1, request.Impact, request.From, request.To, pricesAt);
     }
 }

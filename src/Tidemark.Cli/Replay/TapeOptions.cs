@@ -8,14 +8,17 @@ namespace Tidemark.Cli.Replay;
 /// <summary>The input and options of every command that reads a recorded pool.</summary>
 internal sealed class TapeOptions
 {
-    private readonly Argument<string> _input = new("INPUT") { Description = "The recorded pool: events CSV, demeter-fetch raw, tick or pool.tick CSV, Bella SQLite, or a dump of logs as JSON; gzip is read as it is." };
+    private readonly Argument<string> _input;
     private readonly Option<string?> _format = new("--format") { Description = $"The input's format; found out from its content when not given: {string.Join(", ", TapeFormatNames.All)}.", HelpName = "F" };
     private readonly Option<FileInfo?> _state = new("--state") { Description = "The pool's state before the first event, as JSON.", HelpName = "STATE.json" };
     private readonly Option<int?> _feePips = new("--fee-pips") { Description = "The swap fee in millionths, where the input does not say it: 3000 is 0.3 %.", HelpName = "N" };
     private readonly Option<int?> _tickSpacing = new("--tick-spacing") { Description = "The distance of usable ticks, where the input does not say it.", HelpName = "N" };
 
-    public TapeOptions()
+    /// <summary>The options of one command.</summary>
+    /// <param name="others">What else it reads, as a sentence.</param>
+    public TapeOptions(string others = "")
     {
+        _input = new("INPUT") { Description = $"The recorded pool: events CSV, demeter-fetch raw, tick or pool.tick CSV, Bella SQLite, or a dump of logs as JSON; gzip is read as it is.{others}" };
         _feePips.CustomParser = WholeNumber;
         _tickSpacing.CustomParser = WholeNumber;
         _input.Validators.Add(static result =>

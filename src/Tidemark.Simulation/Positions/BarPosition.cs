@@ -16,6 +16,7 @@ public static class BarPosition
 {
     private const double PipsDenominator = 1_000_000;
     private const double MostFees = 1e76;
+    private const int MostSamples = 1024;
 
     /// <summary>Makes the account.</summary>
     /// <param name="bars">The bars in the order of time; at least one.</param>
@@ -46,7 +47,8 @@ public static class BarPosition
         UInt128 liquidity = Liquidity(sqrtPrice, ticks, amount0, amount1);
         LiquidityAmounts.Between(sqrtPrice, bars[0].CloseTick, ticks.Lower, ticks.Upper, liquidity, roundUp: true, out UInt256 used0, out UInt256 used1);
         long length = bars.Count > 1 ? bars[1].TimestampSeconds - bars[0].TimestampSeconds : 60;
-        Sums sums = Follow(bars, feePips, ticks, liquidity, impact, pricesAt);
+        List<PositionSample> course = [new PositionSample(bars[0].TimestampSeconds + length, sqrtPrice, default, default)];
+        Sums sums = Follow(bars, feePips, ticks, liquidity, impact, pricesAt, course);
         MinuteBar last = bars[^1];
         UInt256 endPrice = TickMath.GetSqrtPriceAtTick(last.CloseTick);
         LiquidityAmounts.Between(endPrice, last.CloseTick, ticks.Lower, ticks.Upper, liquidity, roundUp: false, out UInt256 principal0, out UInt256 principal1);
@@ -78,6 +80,7 @@ public static class BarPosition
                     LossVersusRebalancing = 0,
                 },
             ],
+            Course = [.. course, new PositionSample(last.TimestampSeconds + length, endPrice, fees0, fees1)],
             Unused0 = amount0 - used0,
             Unused1 = amount1 - used1,
             Liquidity = liquidity,
@@ -116,8 +119,9 @@ public static class BarPosition
     }
 
     private static Sums Follow(
-        IReadOnlyList<MinuteBar> bars, int feePips, (int Lower, int Upper) ticks, UInt128 liquidity, PositionImpact impact, Func<long, double, TokenPrices>? pricesAt)
+        IReadOnlyList<MinuteBar> bars, int feePips, (int Lower, int Upper) ticks, UInt128 liquidity, PositionImpact impact, Func<long, double, TokenPrices>? pricesAt, List<PositionSample> course)
     {
+        int stride = (bars.Count / MostSamples) + 1;
         Sums sums = default;
         var curve = ConcentratedCurve.FromPosition(liquidity, ticks.Lower, ticks.Upper);
         double own = (double)liquidity;
@@ -134,6 +138,11 @@ public static class BarPosition
             bool isInRange = bars[i - 1].CloseTick >= ticks.Lower && bars[i - 1].CloseTick < ticks.Upper;
             sums.InRangeSeconds += isInRange ? bar.TimestampSeconds - bars[i - 1].TimestampSeconds : 0;
             sums.Loss -= curve.ValueOverHold(Price(bars[i - 1]), Price(bar)) * (pricesAt?.Invoke(bar.TimestampSeconds, Price(bar)).Token1 ?? 1);
+            if (i % stride == 0 && i + 1 < bars.Count && sums.Fees0 < MostFees && sums.Fees1 < MostFees)
+            {
+                long end = bar.TimestampSeconds + bars[1].TimestampSeconds - bars[0].TimestampSeconds;
+                course.Add(new PositionSample(end, TickMath.GetSqrtPriceAtTick(bar.CloseTick), UInt256.FromBigInteger(new(sums.Fees0)), UInt256.FromBigInteger(new(sums.Fees1))));
+            }
         }
         return sums;
     }

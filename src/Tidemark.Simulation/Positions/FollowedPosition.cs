@@ -9,6 +9,7 @@ namespace Tidemark.Simulation.Positions;
 internal sealed class FollowedPosition
 {
     private readonly List<PositionMove> _moves = [];
+    private readonly PositionCourse _course = new();
     private readonly RangeMeter _meter;
     private (double Loss, long Seconds) _measured;
     private UInt256 _inside0;
@@ -53,6 +54,9 @@ internal sealed class FollowedPosition
 
     public string? Gap { get; set; }
 
+    /// <summary>A token that was made later and is on the tape earlier: then this one was made before the tape.</summary>
+    public ulong? LaterToken { get; set; }
+
     /// <summary>The owner turns out to be another than the sender of the mint.</summary>
     public void Adopt(PositionIdentity identity)
     {
@@ -79,6 +83,7 @@ internal sealed class FollowedPosition
         }
         Read(pool, tally);
         _moves.Clear();
+        _course.Clear();
         (_earlier0, _earlier1) = (_earlier0 + _withdrawn0 + _fees0, _earlier1 + _withdrawn1 + _fees1);
         (_withdrawn0, _withdrawn1, _fees0, _fees1, _earned0, _earned1, _bound0, _bound1) = (default, default, default, default, default, default, default, default);
         (_reported0, _reported1) = (default, default);
@@ -182,10 +187,28 @@ internal sealed class FollowedPosition
         }
     }
 
+    /// <summary>A swap has happened, of which a sample may be taken.</summary>
+    /// <param name="pool">The pool.</param>
+    /// <param name="seconds">When.</param>
+    /// <param name="fees">The fees, where they are not those of the pool's growth.</param>
+    public void Sample(UniswapV3Pool pool, long seconds, (UInt256 Fees0, UInt256 Fees1)? fees = null)
+    {
+        if (IsOpen && _course.Wants())
+        {
+            Sample(pool, seconds, fees ?? Earned(pool), isMove: false);
+        }
+    }
+
     public PositionHistory End(UniswapV3Pool pool, ReplayTally tally, long seconds)
     {
         Accrue(pool, tally);
         Advance(seconds);
+        if (IsOpen)
+        {
+            Sample(pool, seconds, (_earned0, _earned1), isMove: true);
+        }
+        bool isClosed = !IsOpen && _moves.Count > 0;
+        UInt256 price = isClosed ? _moves[^1].SqrtPriceX96 : pool.SqrtPriceX96;
         (UInt256 principal0, UInt256 principal1) = Principal(pool);
         return new PositionHistory
         {
@@ -196,6 +219,8 @@ internal sealed class FollowedPosition
             TickUpper = Identity.TickUpper,
             Moves = [.. _moves],
             Gap = Gap,
+            LaterToken = LaterToken,
+            Course = _course.Samples,
             Liquidity = Liquidity,
             Principal0 = principal0,
             Principal1 = principal1,
@@ -207,13 +232,22 @@ internal sealed class FollowedPosition
             UncollectedFees1 = _fees1,
             FeeBound0 = _isBounded ? _bound0 : null,
             FeeBound1 = _isBounded ? _bound1 : null,
-            SqrtPriceX96 = pool.SqrtPriceX96,
-            IsInRange = pool.Tick >= Identity.TickLower && pool.Tick < Identity.TickUpper,
-            EndSeconds = !IsOpen && _moves.Count > 0 ? _moves[^1].TimestampSeconds : seconds,
+            SqrtPriceX96 = price,
+            IsInRange = IsOpen && pool.Tick >= Identity.TickLower && pool.Tick < Identity.TickUpper,
+            EndSeconds = isClosed ? _moves[^1].TimestampSeconds : seconds,
             OpenSeconds = _openSeconds,
             InRangeSeconds = _inRangeSeconds,
             LossVersusRebalancing = TakeLoss(),
         };
+    }
+
+    private void Sample(UniswapV3Pool pool, long seconds, (UInt256 Fees0, UInt256 Fees1) fees, bool isMove) =>
+        _course.Add(new PositionSample(seconds, pool.SqrtPriceX96, fees.Fees0, fees.Fees1), isMove);
+
+    private (UInt256 Fees0, UInt256 Fees1) Earned(UniswapV3Pool pool)
+    {
+        (UInt256 inside0, UInt256 inside1) = pool.FeeGrowthInside(Identity.TickLower, Identity.TickUpper);
+        return (_earned0 + FeeGrowth.Owed(inside0, _inside0, Liquidity), _earned1 + FeeGrowth.Owed(inside1, _inside1, Liquidity));
     }
 
     private static UInt256 Above(in UInt256 amount, in UInt256 limit) => amount > limit ? amount - limit : default;
@@ -310,5 +344,6 @@ internal sealed class FollowedPosition
             LossVersusRebalancing = TakeLoss(),
         });
         (_reported0, _reported1) = (_earned0, _earned1);
+        Sample(pool, _clock, Earned(pool), isMove: true);
     }
 }

@@ -20,6 +20,7 @@ public sealed class HolderRecorder : IUniswapV2ReplayObserver
     private readonly List<(Address Holder, PairAccount Account)> _order = [];
     private readonly PairCall _call = new();
     private readonly PairSupply _supply = new();
+    private readonly SwapSampling _sampling = new();
     private List<PositionHistory>? _histories;
     private UniswapV2Replayer? _replayer;
     private PairMoment _before;
@@ -67,7 +68,8 @@ public sealed class HolderRecorder : IUniswapV2ReplayObserver
             PairMoment moment = _order.Count > 0 ? _supply.Moment(replayer) : default;
             foreach ((_, PairAccount account) in _order)
             {
-                account.Reopen(at with { Seconds = _from == long.MinValue ? at.Seconds : _from }, moment);
+                // They are there because of events before the period.
+                account.Reopen(at with { Seconds = _from }, moment);
             }
         }
     }
@@ -96,9 +98,23 @@ public sealed class HolderRecorder : IUniswapV2ReplayObserver
                 break;
             case PoolEventKind.Swap when _isBegun && _order.Exists(static entry => !entry.Account.IsEmpty):
                 _unitLoss += _before.LossTo(PairMoment.OfReserves(replayer), _seconds, _pricesAt);
+                Sample(replayer);
                 break;
             default:
                 break;
+        }
+    }
+
+    private void Sample(UniswapV2Replayer replayer)
+    {
+        if (!_sampling.IsDue())
+        {
+            return;
+        }
+        PairMoment moment = _supply.Moment(replayer);
+        foreach ((_, PairAccount account) in _order)
+        {
+            account.Sample(moment, _seconds);
         }
     }
 

@@ -23,6 +23,7 @@ public sealed class HypotheticalPosition : IReplayObserver
     private readonly Func<long, double, TokenPrices>? _pricesAt;
     private PositionIdentity _identity;
     private RangeMeter _meter = new();
+    private SwapSampling _sampling = new();
     private FollowedPosition? _account;
     private ShadowPool? _shadow;
     private ReplayTally _tally = new();
@@ -61,7 +62,7 @@ public sealed class HypotheticalPosition : IReplayObserver
     public void BeforeTape()
     {
         (_account, _shadow, _history, _seconds) = (null, null, null, 0);
-        (_meter, _tally, _diluted0, _diluted1) = (new RangeMeter(), new ReplayTally(), default, default);
+        (_meter, _sampling, _tally, _diluted0, _diluted1) = (new RangeMeter(), new SwapSampling(), new ReplayTally(), default, default);
     }
 
     /// <inheritdoc/>
@@ -105,6 +106,10 @@ public sealed class HypotheticalPosition : IReplayObserver
             Follow(shadow, pool);
             double price1 = _pricesAt?.Invoke(_seconds, PoolPrice.Of(shadow.Pool.SqrtPriceX96)).Token1 ?? 1;
             _meter.MoveTo(shadow.Pool.SqrtPriceX96, shadow.Pool.Tick, _seconds, price1);
+            if (_sampling.IsDue())
+            {
+                _account!.Sample(shadow.Pool, _seconds, _impact == PositionImpact.Dilute ? DilutedFees() : null);
+            }
         }
         else
         {
@@ -184,10 +189,15 @@ public sealed class HypotheticalPosition : IReplayObserver
             Unused0 = _offered0 - deposit.Amount0,
             Unused1 = _offered1 - deposit.Amount1,
         };
-        UInt256 fees0 = FeeGrowth.Owed(_diluted0, default, account.Liquidity);
-        UInt256 fees1 = FeeGrowth.Owed(_diluted1, default, account.Liquidity);
-        return _impact == PositionImpact.Dilute
-            ? history with { Fees0 = fees0, Fees1 = fees1, UncollectedFees0 = fees0, UncollectedFees1 = fees1 }
-            : history;
+        if (_impact == PositionImpact.Dilute)
+        {
+            (UInt256 fees0, UInt256 fees1) = DilutedFees();
+            PositionSample end = history.Course[^1] with { Fees0 = fees0, Fees1 = fees1 };
+            history = history with { Fees0 = fees0, Fees1 = fees1, UncollectedFees0 = fees0, UncollectedFees1 = fees1, Course = [.. history.Course.SkipLast(1), end] };
+        }
+        // Of what a model changes, the record says nothing.
+        return _impact == PositionImpact.None ? history : history with { FeeBound0 = null, FeeBound1 = null };
     }
+
+    private (UInt256 Fees0, UInt256 Fees1) DilutedFees() => (FeeGrowth.Owed(_diluted0, default, _account!.Liquidity), FeeGrowth.Owed(_diluted1, default, _account.Liquidity));
 }

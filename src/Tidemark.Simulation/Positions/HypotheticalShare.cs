@@ -20,6 +20,7 @@ public sealed class HypotheticalShare : IUniswapV2ReplayObserver
     private readonly PairAccount _account = new(Name);
     private readonly PairCall _call = new();
     private readonly PairGrowth _growth = new();
+    private readonly SwapSampling _sampling = new();
     private UniswapV2Replayer? _replayer;
     private ShadowPair? _shadow;
     private PositionHistory? _history;
@@ -93,6 +94,10 @@ public sealed class HypotheticalShare : IUniswapV2ReplayObserver
         {
             _growth.Grow(_before, after, _impact == PositionImpact.Dilute ? Moment().Liquidity(_shares) : default);
             Repeat(poolEvent, after);
+            if (poolEvent.Kind == PoolEventKind.Swap && _sampling.IsDue())
+            {
+                _account.Sample(Moment(), _seconds);
+            }
         }
     }
 
@@ -168,6 +173,6 @@ public sealed class HypotheticalShare : IUniswapV2ReplayObserver
             return null;
         }
         IsMidLife = !_growth.IsSupplyKnown;
-        return _account.End(Moment(), _seconds, _unitLoss, isExact: true) with { Unused0 = _offered0 - _used0, Unused1 = _offered1 - _used1 };
+        return _account.End(Moment(), _seconds, _unitLoss, isExact: _impact == PositionImpact.None) with { Unused0 = _offered0 - _used0, Unused1 = _offered1 - _used1 };
     }
 }

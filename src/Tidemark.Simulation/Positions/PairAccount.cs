@@ -11,6 +11,7 @@ namespace Tidemark.Simulation.Positions;
 internal sealed class PairAccount(string name)
 {
     private readonly List<PositionMove> _moves = [];
+    private readonly PositionCourse _course = new();
     private Standing _now;
     private Standing _before;
 
@@ -91,6 +92,7 @@ internal sealed class PairAccount(string name)
         }
         UInt256 shares = _moves[^1].Liquidity;
         _moves.RemoveAt(_moves.Count - 1);
+        _course.TakeBack();
         _now = _before;
         return shares;
     }
@@ -100,10 +102,20 @@ internal sealed class PairAccount(string name)
     {
         UInt256 shares = _now.Shares;
         _moves.Clear();
+        _course.Clear();
         _now = new Standing { Clock = at.Seconds, Loss = at.UnitLoss };
         if (!shares.IsZero)
         {
             Add(PositionMoveKind.Opening, at, shares, moment.Owned(shares), default, moment);
+        }
+    }
+
+    /// <summary>A swap has happened, of which a sample may be taken.</summary>
+    public void Sample(in PairMoment moment, long seconds)
+    {
+        if (!IsEmpty && moment.IsKnown && _course.Wants())
+        {
+            _course.Add(Sampled(moment, seconds), isMove: false);
         }
     }
 
@@ -116,6 +128,11 @@ internal sealed class PairAccount(string name)
         (UInt256 Amount0, UInt256 Amount1) held = moment.IsKnown ? moment.Owned(_now.Shares) : default;
         (UInt256 Amount0, UInt256 Amount1) principal = IsEmpty ? default : PrincipalOf(held, moment);
         (UInt256 uncollected0, UInt256 uncollected1) = (held.Amount0 - principal.Amount0, held.Amount1 - principal.Amount1);
+        bool isClosed = IsEmpty && _moves.Count > 0;
+        if (!IsEmpty && moment.IsKnown && Gap is null)
+        {
+            _course.Add(Sampled(moment, seconds), isMove: true);
+        }
         long openSeconds = _now.OpenSeconds + (IsEmpty ? 0 : seconds - _now.Clock);
         return new PositionHistory
         {
@@ -124,6 +141,7 @@ internal sealed class PairAccount(string name)
             TickUpper = null,
             Moves = [.. _moves],
             Gap = Gap,
+            Course = _course.Samples,
             Liquidity = (UInt128)_now.Shares,
             Principal0 = principal.Amount0,
             Principal1 = principal.Amount1,
@@ -135,13 +153,20 @@ internal sealed class PairAccount(string name)
             UncollectedFees1 = uncollected1,
             FeeBound0 = isExact ? default(UInt256) : null,
             FeeBound1 = isExact ? default(UInt256) : null,
-            SqrtPriceX96 = moment.IsKnown ? moment.SqrtPriceX96 : default,
-            IsInRange = true,
-            EndSeconds = IsEmpty && _moves.Count > 0 ? _moves[^1].TimestampSeconds : seconds,
+            SqrtPriceX96 = isClosed ? _moves[^1].SqrtPriceX96 : moment.IsKnown ? moment.SqrtPriceX96 : default,
+            IsInRange = !IsEmpty,
+            EndSeconds = isClosed ? _moves[^1].TimestampSeconds : seconds,
             OpenSeconds = openSeconds,
             InRangeSeconds = openSeconds,
             LossVersusRebalancing = (unitLoss - _now.Loss) * _now.CurveLiquidity,
         };
+    }
+
+    private PositionSample Sampled(in PairMoment moment, long seconds)
+    {
+        (UInt256 Amount0, UInt256 Amount1) held = moment.Owned(_now.Shares);
+        (UInt256 Amount0, UInt256 Amount1) principal = IsEmpty ? default : PrincipalOf(held, moment);
+        return new PositionSample(seconds, moment.SqrtPriceX96, _now.Fees0 + held.Amount0 - principal.Amount0, _now.Fees1 + held.Amount1 - principal.Amount1);
     }
 
     // The part of a payout, or of all LP tokens, that is not fees. The pair's rounding can leave a little less than came in.
@@ -183,6 +208,7 @@ internal sealed class PairAccount(string name)
             LossVersusRebalancing = (at.UnitLoss - _now.Loss) * liquidityBefore,
         });
         _now.Loss = at.UnitLoss;
+        _course.Add(Sampled(moment, at.Seconds), isMove: true);
     }
 
     private struct Standing

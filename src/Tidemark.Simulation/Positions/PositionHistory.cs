@@ -30,6 +30,13 @@ public sealed record PositionHistory
     /// <summary>Why the account is not whole; null where it is.</summary>
     public string? Gap { get; init; }
 
+    /// <summary>A token that was made later and is on the tape earlier, so that this one was made before the tape and may have held liquidity then; null
+    /// where no such is seen.</summary>
+    public ulong? LaterToken { get; init; }
+
+    /// <summary>Moments from the first move to <see cref="EndSeconds"/>, in order of time: after each move, after some swaps between them, and at the end.</summary>
+    public IReadOnlyList<PositionSample> Course { get; init; } = [];
+
     /// <summary>Token 0 that was offered and did not fit the range at its price; zero for a position that was there.</summary>
     public UInt256 Unused0 { get; init; }
 
@@ -69,10 +76,10 @@ public sealed record PositionHistory
     /// <summary>As <see cref="FeeBound0"/>, for <see cref="Fees1"/>.</summary>
     public required UInt256? FeeBound1 { get; init; }
 
-    /// <summary>The pool's square-root price at the end, in units of 2^-96.</summary>
+    /// <summary>The pool's square-root price at <see cref="EndSeconds"/>, in units of 2^-96.</summary>
     public required UInt256 SqrtPriceX96 { get; init; }
 
-    /// <summary>Whether the pool's tick is inside the range at the end.</summary>
+    /// <summary>Whether there is liquidity at the end and the pool's tick is inside the range.</summary>
     public required bool IsInRange { get; init; }
 
     /// <summary>The time of the end, seconds since 1970-01-01 UTC: of the last event, or of the move that emptied the position.</summary>

@@ -21,10 +21,13 @@ public sealed class PositionRecorder : IReplayObserver
     private readonly List<FollowedPosition> _order = [];
     private readonly Dictionary<(int TickLower, int TickUpper), List<FollowedPosition>> _guessed = [];
     private RangeMeter _meter = new();
+    private SwapSampling _sampling = new();
     private List<PositionHistory>? _histories;
     private UniswapV3Pool? _pool;
     private ReplayTally _tally = new();
     private long _seconds;
+    private long _firstSeconds;
+    private ulong _highestToken;
     private int _open;
     private bool _isBegun;
 
@@ -50,8 +53,8 @@ public sealed class PositionRecorder : IReplayObserver
         _accounts.Clear();
         _order.Clear();
         _guessed.Clear();
-        (_meter, _tally) = (new RangeMeter(), new ReplayTally());
-        (_histories, _pool, _seconds, _open, _isBegun) = (null, null, 0, 0, false);
+        (_meter, _sampling, _tally) = (new RangeMeter(), new SwapSampling(), new ReplayTally());
+        (_histories, _pool, _seconds, _firstSeconds, _highestToken, _open, _isBegun) = (null, null, 0, 0, 0, 0, false);
     }
 
     /// <inheritdoc/>
@@ -63,6 +66,7 @@ public sealed class PositionRecorder : IReplayObserver
         }
         if (_pool is null)
         {
+            _firstSeconds = Time(poolEvent);
             if (pool.IsInitialized)
             {
                 _meter.MoveTo(pool.SqrtPriceX96, pool.Tick, Time(poolEvent), price1: 0);
@@ -108,7 +112,15 @@ public sealed class PositionRecorder : IReplayObserver
             bool counts = _open > 0 && _isBegun;
             double price1 = !counts ? 0 : _pricesAt is { } pricesAt ? pricesAt(_seconds, PoolPrice.Of(pool.SqrtPriceX96)).Token1 : 1;
             _meter.MoveTo(pool.SqrtPriceX96, pool.Tick, _seconds, price1);
+            if (counts && _sampling.IsDue())
+            {
+                foreach (FollowedPosition account in _order)
+                {
+                    account.Sample(pool, _seconds);
+                }
+            }
         }
+        _highestToken = poolEvent.Has(PoolEventFields.TokenId) ? Math.Max(_highestToken, poolEvent.TokenId) : _highestToken;
     }
 
     // An event without a time is at that of the one before.
@@ -132,7 +144,7 @@ public sealed class PositionRecorder : IReplayObserver
         _isBegun = true;
         foreach (FollowedPosition account in _order.Where(static account => account.HasMoves))
         {
-            account.Reopen(pool, _tally, poolEvent.Position, _from == long.MinValue ? Time(poolEvent) : _from);
+            account.Reopen(pool, _tally, poolEvent.Position, Math.Max(_from, _firstSeconds));
         }
     }
 
@@ -140,7 +152,7 @@ public sealed class PositionRecorder : IReplayObserver
     {
         if (!_accounts.TryGetValue(identity, out FollowedPosition? account) && _isFollowed(identity))
         {
-            account = new FollowedPosition(identity, isOwnerGuessed, _meter);
+            account = new FollowedPosition(identity, isOwnerGuessed, _meter) { LaterToken = identity.TokenId < _highestToken ? _highestToken : null };
             _accounts.Add(identity, account);
             _order.Add(account);
             if (isOwnerGuessed)

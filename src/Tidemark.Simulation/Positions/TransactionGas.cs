@@ -4,7 +4,7 @@ namespace Tidemark.Simulation.Positions;
 internal sealed class TransactionGas(PositionHistory history)
 {
     private int _used;
-    private bool _isOpened;
+    private bool _isOpened = history.LaterToken is not null;
 
     /// <summary>Takes the next move.</summary>
     /// <param name="index">Which of the history's moves.</param>

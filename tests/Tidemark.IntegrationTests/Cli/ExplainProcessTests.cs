@@ -109,6 +109,8 @@ public sealed class ExplainProcessTests
                 Assert.Equal(Fees(position), Fees(other), 1e-9 * Math.Abs(Fees(position)) + 1e-11);
                 Assert.StartsWith("20", other.GetProperty("position").GetProperty("start").GetString(), StringComparison.Ordinal);
             }
+            // A period that begins before the tape begins with it.
+            Assert.Equal(fromState.GetRawText(), (await ExplainAsync([second, "--state", state, "--all", "--decimals1", "6", "--from", "2000-01-01"])).GetRawText());
             JsonElement midLife = await ExplainAsync([second, "--all", "--decimals1", "6"]);
             Assert.Contains(midLife.GetProperty("positions").EnumerateArray(), static position => !position.GetProperty("fees").GetProperty("protocolShareKnown").GetBoolean());
         }
@@ -139,6 +141,30 @@ public sealed class ExplainProcessTests
         // One deposit, all taken out at once, the fees collected later: what was gained by what was put in, 1.5882 % by the tape's own amounts and prices.
         JsonElement single = json.GetProperty("positions").EnumerateArray().Single(static position => position.GetProperty("position").GetProperty("name").GetString() == "0xdc64a140aa3e981100a9beca4e685f962f0cf6c9 -202560:-201240");
         Assert.Equal(0.015882, single.GetProperty("returns").GetProperty("timeWeightedFraction").GetDouble(), 1e-5);
+    }
+
+    [Theory]
+    [InlineData("-203220", "-198060", "18", "6", false)]
+    [InlineData("-203220", "-198060", "18", "6", true)]
+    [InlineData("-199980", "-199920", "0", "18", true)]
+    public async Task Json_OfTicks_IsThatOfThePricesWhichItNames(string lower, string upper, string decimals0, string decimals1, bool isInverted)
+    {
+        string[] arguments = [TapeFolder.Sample, "--amount0", "1", "--amount1", "2000", "--decimals0", decimals0, "--decimals1", decimals1, .. isInverted ? ["--invert"] : Array.Empty<string>()];
+        JsonElement byTicks = await ExplainAsync([.. arguments, "--lower", lower, "--upper", upper]);
+        JsonElement position = byTicks.GetProperty("position");
+        Assert.Equal((lower, upper), (position.GetProperty("tickLower").GetRawText(), position.GetProperty("tickUpper").GetRawText()));
+        JsonElement byPrices = await ExplainAsync([.. arguments, "--range", $"{position.GetProperty("priceLower").GetRawText()}:{position.GetProperty("priceUpper").GetRawText()}"]);
+        Assert.Equal(byTicks.GetRawText(), byPrices.GetRawText());
+    }
+
+    [Theory]
+    [InlineData("none", JsonValueKind.String)]
+    [InlineData("dilute", JsonValueKind.Null)]
+    [InlineData("counterfactual", JsonValueKind.Null)]
+    public async Task Json_OfAModelledAnswer_HasNoBoundOfTheReplay(string impact, JsonValueKind kind)
+    {
+        JsonElement fees = (await ExplainAsync([TapeFolder.Sample, "--range", "1500:2500", "--amount0", "1", "--amount1", "2000", "--decimals1", "6", "--impact", impact])).GetProperty("fees");
+        Assert.Equal((kind, kind), (fees.GetProperty("errorAtMost0").ValueKind, fees.GetProperty("errorAtMost1").ValueKind));
     }
 
     [Fact]
@@ -203,12 +229,19 @@ public sealed class ExplainProcessTests
     [InlineData("explain TAPE --all --from yesterday", "'yesterday' is not a time")]
     [InlineData("explain TAPE --full-range --amount0 1", "make no liquidity")]
     [InlineData("explain TAPE --all --json --csv", "exclude each other")]
+    [InlineData("explain TAPE --lower -600 --upper 600", "nothing is offered; give --amount0 or --amount1, in whole tokens, or the --owner")]
+    [InlineData("explain TAPE --lower 600 --upper -600 --amount0 1", "the lower tick below the upper one")]
+    [InlineData("explain TAPE --lower -600 --upper 600 --range 1:2 --amount0 1", "in more than one way")]
+    [InlineData("explain DAY --token-id 621101", "was there before. Give a tape that has its beginning.")]
+    [InlineData("explain DAY --token-id 621101 --from 2024-01-05T12:00", "was there before. Give a tape that has its beginning.")]
+    [InlineData("explain DAY --token-id 638922 --from 2024-01-05T23:50", "it was closed before --from; give an earlier --from.")]
+    [InlineData("explain DAY --all --numeraire usd --prices MINUTES", "these are minute bars")]
     [InlineData("explain TAPE --all --from 11/25/2023", "is not a time")]
     [InlineData("explain TAPE --all --html /no/such/folder/page.html", "there is no folder /no/such/folder")]
     [InlineData("explain TAPE --full-range --amount0 73786976294838206464 --amount1 73786976294838206464 --decimals0 36 --decimals1 36", "more liquidity than a pool can hold")]
     public async Task Usage_Wrong_IsOneLineAndExitCodeTwo(string arguments, string message)
     {
-        TidemarkResult result = await TidemarkProcess.RunAsync([.. arguments.Split(' ').Select(static word => word == "TAPE" ? TapeFolder.Sample : word)]);
+        TidemarkResult result = await TidemarkProcess.RunAsync([.. arguments.Split(' ').Select(static word => word switch { "TAPE" => TapeFolder.Sample, "DAY" => RecordedDay(), "MINUTES" => MinuteBars(), _ => word })]);
         Assert.Equal((2, ""), (result.ExitCode, result.Output));
         Assert.Contains(message, result.Error, StringComparison.Ordinal);
         Assert.Single(result.Error.TrimEnd('\n').Split('\n'));
@@ -242,6 +275,9 @@ public sealed class ExplainProcessTests
     }
 
     private static string RecordedDay() => Day($"ethereum-{Pool}-2024-01-05.tick.csv");
+
+    private static string MinuteBars() =>
+        Repository.Path("..", "shared", "data", "uniswap-v3", "minute-bars", "polygon-0x45dda9cb7c25131df268515131f647d726f50608-2023-08-13.minute.csv");
 
     private static string[][] Closed() =>
         [.. File.ReadLines(Day("closed-nft-positions.csv")).Where(static row => row.EndsWith(Pool, StringComparison.Ordinal)).Select(static row => row.Split(','))];

@@ -34,6 +34,22 @@ public sealed class HypotheticalPositionTests
         Assert.Equal((UInt256)FeeGrowth.Owed(inside0, really.FeeGrowthInside0LastX128, liquidity), history.Fees0);
         Assert.Equal((UInt256)FeeGrowth.Owed(inside1, really.FeeGrowthInside1LastX128, liquidity), history.Fees1);
         Assert.True(history.Fees0 > 1_000_000UL && history.Fees1 > 1_000_000UL);
+        // Its course is that of the pool with it: after the deposit each swap, and the end.
+        Assert.Equal(with.Tape.Events.Where(static poolEvent => poolEvent.Kind == PoolEventKind.Swap).Select(static poolEvent => poolEvent.SqrtPriceX96), history.Course.Skip(1).SkipLast(1).Select(static sample => sample.SqrtPriceX96));
+    }
+
+    [Theory]
+    [InlineData(PositionImpact.None)]
+    [InlineData(PositionImpact.Dilute)]
+    [InlineData(PositionImpact.Counterfactual)]
+    public void Course_OfAnyImpact_EarnsUpToTheFeesThatItEndsWith(PositionImpact impact)
+    {
+        PositionHistory history = Explain(Trade(8, static _ => { }).Tape, -600, 600, 1_000_000_000_000_000_000UL, impact);
+        Assert.Equal(202, history.Course.Count);
+        Assert.Equal((UInt256.Zero, UInt256.Zero), (history.Course[0].Fees0, history.Course[0].Fees1));
+        Assert.All(history.Course.Zip(history.Course.Skip(1)), static pair => Assert.True(pair.First.Fees0 <= pair.Second.Fees0 && pair.First.Fees1 <= pair.Second.Fees1));
+        Assert.Equal((history.Fees0, history.Fees1, history.SqrtPriceX96), (history.Course[^1].Fees0, history.Course[^1].Fees1, history.Course[^1].SqrtPriceX96));
+        Assert.Equal(history.Course[^1] with { TimestampSeconds = 0 }, history.Course[^2] with { TimestampSeconds = 0 });
     }
 
     [Theory]

@@ -186,6 +186,59 @@ public sealed class PositionRecorderTests
     }
 
     [Fact]
+    public void Histories_OfAClosedPosition_EndAtThePriceOfItsEnd()
+    {
+        PoolRecorder pool = new(new UniswapV3Parameters(3000, 60), 0);
+        pool.Mint(Provider, -12_000, 12_000, 1_000_000_000_000_000_000);
+        pool.Mint(Visitor, -600, 600, 1_000_000_000_000_000_000);
+        pool.SwapTo(100);
+        UInt256 price = pool.Pool.SqrtPriceX96;
+        pool.Burn(Visitor, -600, 600, 1_000_000_000_000_000_000);
+        pool.SwapTo(-5_000);
+        MemoryTape tape = pool.Tape.Each(static poolEvent => poolEvent with { TimestampSeconds = 100 * (long)poolEvent.Position.BlockNumber, Recorded = poolEvent.Recorded | PoolEventFields.Timestamp });
+        PositionHistory history = Assert.Single(Record(tape, Visitor).Histories);
+        Assert.Equal((price, 500L), (history.SqrtPriceX96, history.EndSeconds));
+        Assert.False(history.IsInRange);
+        Assert.Equal([(300L, UInt256.Zero), (400L, history.Fees1), (500L, history.Fees1)], history.Course.Select(static sample => (sample.TimestampSeconds, sample.Fees1)));
+        Assert.True(history.Fees1 > UInt256.Zero);
+    }
+
+    [Fact]
+    public void Histories_OfALongTape_AreSampledAtAFewOfItsSwapsAndAllItsMoves()
+    {
+        PoolRecorder pool = new(new UniswapV3Parameters(3000, 60), 0);
+        pool.Mint(Visitor, -600, 600, 1_000_000_000_000_000_000);
+        for (int i = 0; i < 20_000; i++)
+        {
+            pool.Swap(i % 2 == 0, 1_000_000 + i);
+            if (i % 5_000 == 4_999)
+            {
+                pool.Mint(Visitor, -600, 600, 1_000_000_000);
+            }
+        }
+        PositionHistory history = Assert.Single(Record(pool.Tape).Histories);
+        Assert.InRange(history.Course.Count, 500, 1_040);
+        UInt256[] prices = [.. history.Course.Select(static sample => sample.SqrtPriceX96)];
+        Assert.All(history.Moves, move => Assert.Contains(move.SqrtPriceX96, prices));
+        Assert.All(history.Course.Zip(history.Course.Skip(1)), static pair => Assert.True(pair.First.Fees0 <= pair.Second.Fees0));
+        Assert.Equal(history.Fees0, history.Course[^1].Fees0);
+    }
+
+    [Fact]
+    public void Histories_OfATokenAfterALaterOne_SayThatItWasMadeBefore()
+    {
+        PoolRecorder pool = new(new UniswapV3Parameters(3000, 60), 0);
+        foreach (int token in new[] { 5, 7, 6 })
+        {
+            pool.Mint(Visitor, -60 * token, 60 * token, 1_000_000);
+        }
+        MemoryTape tape = pool.Tape.Each(static poolEvent => poolEvent.Kind != PoolEventKind.Mint ? poolEvent
+            : poolEvent with { TokenId = (ulong)poolEvent.TickUpper / 60, Recorded = poolEvent.Recorded | PoolEventFields.TokenId });
+        IReadOnlyList<PositionHistory> histories = Record(tape).Histories;
+        Assert.Equal([(5UL, null), (7UL, null), (6UL, 7UL)], histories.Select(static history => (history.TokenId!.Value, history.LaterToken)));
+    }
+
+    [Fact]
     public void Histories_PositionThatWasThereBefore_SaysThatItIsNotWhole()
     {
         MemoryTape tape = Timed();

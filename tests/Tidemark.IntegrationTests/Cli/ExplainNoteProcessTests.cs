@@ -1,0 +1,78 @@
+using System.Text.Json;
+
+namespace Tidemark.IntegrationTests.Cli;
+
+/// <summary>What <c>explain</c> warns of.</summary>
+public sealed class ExplainNoteProcessTests
+{
+    private static readonly string[] Usdc = ["--decimals0", "6", "--symbol0", "USDC", "--symbol1", "WETH", "--invert"];
+
+    [Fact]
+    public async Task Dollars_ByTheDay_AreWarnedOfAndSteadyOnesAreNot()
+    {
+        using TapeFolder folder = new();
+        string[] asked = [Polygon, "--token-id", "233", .. Usdc];
+        string[] daily = [.. asked, "--numeraire", "usd", "--prices", Repository.Path("..", "shared", "data", "prices", "ethusd_daily.csv")];
+        string[] steady = [.. asked, "--numeraire", "usd", "--prices-of", "token0", "--prices", folder.Write("usdc.csv", "time,close\n2021-12-21,1\n2021-12-23,1.0004\n")];
+        double tokens = Hold(await ExplainAsync([.. asked, "--numeraire", "token0"]));
+        JsonElement warned = await ExplainAsync(daily);
+        // The steadier token says what the pool's own token says, and the other even has another sign.
+        Assert.True(tokens < -30 && Hold(warned) > 30);
+        JsonElement right = await ExplainAsync(steady);
+        Assert.Equal(tokens, Hold(right), 1e-9);
+        Assert.Contains("fewer than 24 prices of WETH in the life of token 233. Between them WETH stands still", string.Join(' ', Notes(warned)), StringComparison.Ordinal);
+        Assert.Contains("--prices-of token0", string.Join(' ', Notes(warned)), StringComparison.Ordinal);
+        Assert.DoesNotContain(Notes(right), static note => note.Contains("prices", StringComparison.Ordinal));
+        string page = folder.PathOf("page.html");
+        TidemarkResult text = await TidemarkProcess.RunAsync(["explain", .. daily, "--html", page]);
+        Assert.Single(text.Error.Split('\n'), static line => line.Contains("fewer than 24 prices of WETH", StringComparison.Ordinal));
+        Assert.Contains("fewer than 24 prices of WETH", await File.ReadAllTextAsync(page, TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Openings_ThatTheTapeDoesNotShow_AreNoted()
+    {
+        JsonElement open = await ExplainAsync([Polygon, "--token-id", "233", .. Usdc]);
+        Assert.False(open.GetProperty("position").GetProperty("openingKnown").GetBoolean());
+        Assert.Contains("token 233 is taken to open with the first event on the tape, which starts in mid-life", Assert.Single(Notes(open)), StringComparison.Ordinal);
+        // Paid all that it earned: with liquidity from before it would have been more.
+        JsonElement closed = await ExplainAsync([Day, "--token-id", "638922", .. Usdc]);
+        Assert.True(closed.GetProperty("position").GetProperty("openingKnown").GetBoolean());
+        Assert.Empty(Notes(closed));
+        JsonElement sample = await ExplainAsync([TapeFolder.Sample, "--all"]);
+        Assert.Empty(Notes(sample));
+        Assert.All(sample.GetProperty("positions").EnumerateArray(), static position => Assert.True(position.GetProperty("position").GetProperty("openingKnown").GetBoolean()));
+    }
+
+    [Fact]
+    public async Task Tokens_OlderThanTheTape_AreNotedAndPayForAnIncrease()
+    {
+        // 611,180 of them were made before the first that is minted on the tape.
+        JsonElement all = await ExplainAsync([Day, "--all", "--decimals0", "6", "--symbol0", "USDC", "--symbol1", "WETH"]);
+        string note = Notes(all).Single(static note => note.Contains("made before the tape", StringComparison.Ordinal));
+        string token = note.Split(' ')[1];
+        string gasPrices = Repository.Path("..", "shared", "data", "gas", "ethereum-gas-daily.csv");
+        JsonElement one = await ExplainAsync([Day, "--token-id", token, "--decimals0", "6", "--symbol1", "WETH", "--gas-price-file", gasPrices, "--to", "2024-01-06"]);
+        Assert.Contains($"token {token} is made before the tape", Assert.Single(Notes(one)), StringComparison.Ordinal);
+        Assert.False(one.GetProperty("position").GetProperty("openingKnown").GetBoolean());
+        double gas = -one.GetProperty("attribution").GetProperty("gas").GetProperty("total").GetDouble() * 1e18 / 22_821_996_688;
+        // Each of its transactions is at most an increase, and none a mint.
+        Assert.True(gas % 5_000 < 1e-3 || 5_000 - (gas % 5_000) < 1e-3);
+        Assert.InRange(gas, 100_000, 389_999);
+    }
+
+    private static string Polygon => Repository.Path("..", "shared", "data", "uniswap-v3", "polygon-usdc-weth-2021-12-22", "polygon-0x45dda9cb7c25131df268515131f647d726f50608-2021-12-22.tick.csv");
+
+    private static string Day => Repository.Path("..", "shared", "data", "uniswap-v3", "usdc-weth-005-2024-01-05", "ethereum-0x88e6a0c2ddd26feeb64f039a2c41296fcb3f5640-2024-01-05.tick.csv");
+
+    private static double Hold(JsonElement json) => json.GetProperty("attribution").GetProperty("hold").GetProperty("total").GetDouble();
+
+    private static string[] Notes(JsonElement json) => [.. json.GetProperty("notes").EnumerateArray().Select(static note => note.GetString()!)];
+
+    private static async Task<JsonElement> ExplainAsync(string[] arguments)
+    {
+        TidemarkResult result = await TidemarkProcess.RunAsync(["explain", .. arguments, "--json"]);
+        Assert.Equal((0, ""), (result.ExitCode, result.Error));
+        return JsonDocument.Parse(result.Output).RootElement;
+    }
+}

@@ -8,7 +8,8 @@ namespace Tidemark.Cli.Explain;
 /// <summary>A pool's two tokens as people write them, and which way they write the price.</summary>
 internal sealed record PoolTokens(int Decimals0, int Decimals1, string Symbol0, string Symbol1, bool IsInverted)
 {
-    private const double TickBase = 1.0001;
+    // ln 1.0001: the logarithm of the double next to 1.0001 is off by a part in 10^12, which many ticks add up.
+    private const double LogOfTickBase = 9.99950003333083353e-5;
 
     // What the price of a tick is off by when it has been written down and read again.
     private const double TickRounding = 1e-9;
@@ -46,6 +47,6 @@ internal sealed record PoolTokens(int Decimals0, int Decimals1, string Symbol0, 
     private double Tick(double price)
     {
         double ofBaseUnits = (IsInverted ? 1 / price : price) * Unit1 / Unit0;
-        return Math.Clamp(Math.Log(ofBaseUnits) / Math.Log(TickBase), TickMath.MinTick, TickMath.MaxTick);
+        return Math.Clamp(Math.Log(ofBaseUnits) / LogOfTickBase, TickMath.MinTick, TickMath.MaxTick);
     }
 }

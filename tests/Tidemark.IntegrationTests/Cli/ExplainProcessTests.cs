@@ -146,7 +146,7 @@ public sealed class ExplainProcessTests
     [Theory]
     [InlineData("-203220", "-198060", "18", "6", false)]
     [InlineData("-203220", "-198060", "18", "6", true)]
-    [InlineData("-199980", "-199920", "0", "18", true)]
+    [InlineData("-199980", "-199920", "18", "8", true)]
     public async Task Json_OfTicks_IsThatOfThePricesWhichItNames(string lower, string upper, string decimals0, string decimals1, bool isInverted)
     {
         string[] arguments = [TapeFolder.Sample, "--amount0", "1", "--amount1", "2000", "--decimals0", decimals0, "--decimals1", decimals1, .. isInverted ? ["--invert"] : Array.Empty<string>()];

@@ -31,7 +31,8 @@ public sealed class TwinWorldTests(UniswapV3TwinWorlds worlds) : IClassFixture<U
         Assert.Equal((collect.Unsigned("amount0"), collect.Unsigned("amount1")), (history.UncollectedFees0, history.UncollectedFees1));
         Assert.True(history.Fees0 > 1_000_000_000UL && history.Fees1 > 1_000_000_000UL);
         // The pools do differ on the way: only the trades to a limit bring them together.
-        UInt256[] without = [.. WorldTapes.ReadAll(WorldTapes.OpenCsv(twin)).Where(static poolEvent => poolEvent.Kind == PoolEventKind.Swap).Select(static poolEvent => poolEvent.SqrtPriceX96)];
+        using IPoolEventReader tape = WorldTapes.OpenCsv(twin);
+        UInt256[] without = [.. WorldTapes.ReadAll(tape).Where(static poolEvent => poolEvent.Kind == PoolEventKind.Swap).Select(static poolEvent => poolEvent.SqrtPriceX96)];
         Assert.Equal(without.Length, history.Course.Count - 2);
         Assert.True(without.Zip(history.Course.Skip(1)).Count(static pair => pair.First != pair.Second.SqrtPriceX96) > 30);
     }

@@ -12,12 +12,12 @@ internal static class ExplainNotes
         PositionHistory[] older = [.. explanation.Positions.Select(static position => position.History).Where(static history => history.LaterToken is not null)];
         if (older.Length > 0)
         {
-            yield return $"{Named(older)} made before the tape, for token {older[0].LaterToken}, a later one, is on it before {older[0].Name}: liquidity that was there already, and its fees, are left out.";
+            yield return $"{Named(older, "was", "were")} made before the tape, for token {older[0].LaterToken}, a later one, is on it before {older[0].Name}: liquidity that was there already, and its fees, are left out.";
         }
         PositionHistory[] unknown = [.. explanation.Positions.Where(position => !explanation.IsOpeningKnown(position)).Select(static position => position.History).Where(static history => history.LaterToken is null)];
         if (unknown.Length > 0)
         {
-            yield return $"{Named(unknown)} taken to open with the first event on the tape, which starts in mid-life and does not say whether liquidity was there before; if it was, that liquidity and its fees are left out"
+            yield return $"{Named(unknown, "is", "are")} taken to open with the first event on the tape, which starts in mid-life and does not say whether liquidity was there before; if it was, that liquidity and its fees are left out"
                 + (explanation.HasGas ? ", and gas is counted for an opening." : ".");
         }
     }
@@ -31,5 +31,5 @@ internal static class ExplainNotes
         }
     }
 
-    private static string Named(PositionHistory[] histories) => histories.Length == 1 ? $"{histories[0].Name} is" : $"{histories[0].Name} and {histories.Length - 1} more are";
+    private static string Named(PositionHistory[] histories, string one, string many) => histories.Length == 1 ? $"{histories[0].Name} {one}" : $"{histories[0].Name} and {histories.Length - 1} more {many}";
 }

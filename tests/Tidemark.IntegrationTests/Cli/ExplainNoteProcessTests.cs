@@ -50,13 +50,12 @@ public sealed class ExplainNoteProcessTests
     [Fact]
     public async Task Tokens_OlderThanTheTape_AreNotedAndPayForAnIncrease()
     {
-        // 611,180 of them were made before the first that is minted on the tape.
         JsonElement all = await ExplainAsync([Day, "--all", "--decimals0", "6", "--symbol0", "USDC", "--symbol1", "WETH"]);
         string note = Notes(all).Single(static note => note.Contains("made before the tape", StringComparison.Ordinal));
         string token = note.Split(' ')[1];
         string gasPrices = Repository.Path("..", "shared", "data", "gas", "ethereum-gas-daily.csv");
         JsonElement one = await ExplainAsync([Day, "--token-id", token, "--decimals0", "6", "--symbol1", "WETH", "--gas-price-file", gasPrices, "--to", "2024-01-06"]);
-        Assert.Contains($"token {token} is made before the tape", Assert.Single(Notes(one)), StringComparison.Ordinal);
+        Assert.Contains($"token {token} was made before the tape", Assert.Single(Notes(one)), StringComparison.Ordinal);
         Assert.False(one.GetProperty("position").GetProperty("openingKnown").GetBoolean());
         double gas = -one.GetProperty("attribution").GetProperty("gas").GetProperty("total").GetDouble() * 1e18 / 22_821_996_688;
         // Each of its transactions is at most an increase, and none a mint.

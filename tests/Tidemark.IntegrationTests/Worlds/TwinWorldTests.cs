@@ -33,7 +33,8 @@ public sealed class TwinWorldTests(UniswapV3TwinWorlds worlds) : IClassFixture<U
         // The pools do differ on the way: only the trades to a limit bring them together.
         using IPoolEventReader tape = WorldTapes.OpenCsv(twin);
         UInt256[] without = [.. WorldTapes.ReadAll(tape).Where(static poolEvent => poolEvent.Kind == PoolEventKind.Swap).Select(static poolEvent => poolEvent.SqrtPriceX96)];
-        Assert.Equal(without.Length, history.Course.Count - 2);
-        Assert.True(without.Zip(history.Course.Skip(1)).Count(static pair => pair.First != pair.Second.SqrtPriceX96) > 30);
+        UInt256[] with = [.. history.Course.Skip(1).SkipLast(1).Select(static sample => sample.SqrtPriceX96)];
+        Assert.Equal(without.Length, with.Length);
+        Assert.NotEqual(without, with);
     }
 }

@@ -1,18 +1,20 @@
 using Tidemark.Analytics.Curves;
 using Tidemark.Analytics.Ledger;
+using Tidemark.Analytics.Legs.Perpetuals;
 
 namespace Tidemark.Analytics.Legs;
 
 /// <summary>A book along a path of prices: everything accrues, rules are carried out when they are hit, and ledgers are kept.</summary>
 /// <remarks>
 /// Each step first lets interest, fees and funding accrue and the price move; then perpetuals whose margin is below its maintenance are topped up from the cash or closed; then
-/// collateral is seized where a health factor is below one. What is hit within a step is carried out at its end: finer steps are nearer to the truth.
+/// collateral is seized where a health factor is below one, and protections of what is seized are paid out and end with it. What is hit within a step is carried out at its end: finer steps are nearer to the truth.
 /// </remarks>
 public sealed class BookRun
 {
     private const int MostLiquidations = 64;
 
     private readonly Dictionary<string, LegAccount> _accounts = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, PerpetualLeg> _filled = new(StringComparer.Ordinal);
     private readonly List<BookEvent> _events = [];
     private readonly string _cash;
 
@@ -36,6 +38,10 @@ public sealed class BookRun
             LegAccount account = new(leg.Name, beginning);
             account.Open(leg, start);
             _accounts.Add(leg.Name, account);
+            if (leg is PerpetualLeg perpetual)
+            {
+                _filled.Add(leg.Name, perpetual);
+            }
         }
     }
 
@@ -120,7 +126,8 @@ public sealed class BookRun
             account.Step(step, from, State);
             return;
         }
-        double needed = perpetual.InitialMargin(State) - margin;
+        // In a tier of larger sizes the maintenance may be more than the initial margin.
+        double needed = Math.Max(perpetual.InitialMargin(State), perpetual.MaintenanceMargin(State)) - margin;
         if (needed <= Cash)
         {
             // The cash comes in time for the loss.
@@ -130,6 +137,7 @@ public sealed class BookRun
             account.Post(filled, State, new Reserves(after.Amount0 - before.Amount0, after.Amount1 - before.Amount1));
             account.Step(step, from, State);
             Book = Book.With(filled);
+            _filled[perpetual.Name] = filled;
             _events.Add(new BookEvent(BookEventKind.MarginToppedUp, State, perpetual.Name, new LiquidationAmounts(needed, 0, 0, 0, 0, 0)));
             return;
         }
@@ -138,27 +146,45 @@ public sealed class BookRun
         account.Take(perpetual, 0, State);
         account.Pay(LedgerEntryKind.LiquidationPenalty, perpetual, State, lost);
         Book = Book.With(perpetual.Scaled(0));
-        _events.Add(new BookEvent(BookEventKind.MarginLiquidated, State, perpetual.Name, new LiquidationAmounts(0, lost, lost, 0, 0, Math.Max(0, -margin))));
+        double marginLost = _filled[perpetual.Name].Margin * (perpetual.Kind == PerpetualKind.Inverse ? State.Price : 1);
+        _events.Add(new BookEvent(BookEventKind.MarginLiquidated, State, perpetual.Name, new LiquidationAmounts(0, lost, lost, 0, 0, Math.Max(0, -margin))) { MarginLost = marginLost });
     }
 
     private void Liquidate(LiquidationRule rule)
     {
         Book before = Book;
         (Book after, LiquidationAmounts amounts) = rule.Liquidate(before, State);
+        double payout = 0;
         foreach (string name in rule.Collateral.Select(static part => part.Leg).Concat(rule.Debts))
         {
             Leg leg = before.Find(name)!;
             double value = leg.Value(State);
             if (value != 0)
             {
-                _accounts[name].Take(leg, after.Find(name)!.Value(State) / value, State);
+                double stays = after.Find(name)!.Value(State) / value;
+                _accounts[name].Take(leg, stays, State);
+                (after, double paid) = EndProtections(after, name, stays);
+                payout += paid;
             }
         }
         Book = after;
         string first = rule.Collateral[0].Leg;
         _accounts[first].Pay(LedgerEntryKind.LiquidationPenalty, after.Find(first)!, State, amounts.Penalty);
         _accounts[first].Pay(LedgerEntryKind.ProtectionPayout, after.Find(first)!, State, amounts.BadDebt);
-        Receive(amounts.Returned);
+        Receive(amounts.Returned + payout);
         _events.Add(new BookEvent(BookEventKind.Liquidated, State, rule.Name, amounts));
+    }
+
+    // What is taken from a deposit is withdrawn: its part of a policy is paid now, and ends.
+    private (Book Book, double Payout) EndProtections(Book book, string covered, double stays)
+    {
+        double payout = 0;
+        foreach (ProtectionLeg protection in book.Legs.OfType<ProtectionLeg>().Where(leg => leg.CoveredLeg == covered))
+        {
+            _accounts[protection.Name].Take(protection, stays, State);
+            payout += protection.Value(State) * (1 - stays);
+            book = book.With(protection.Scaled(stays));
+        }
+        return (book, payout);
     }
 }

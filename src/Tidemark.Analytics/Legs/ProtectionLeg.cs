@@ -14,13 +14,14 @@ public sealed record ProtectionLeg : Leg
     /// <param name="policy">What is paid.</param>
     /// <param name="premium">What is due at the beginning, in token 1; paid in cash as soon as time passes. Not negative.</param>
     /// <param name="premiumRate">What is paid in cash all the time, as a fraction of the deposit's value a year; nothing where null.</param>
+    /// <param name="coveredLeg">The name of the leg of liquidity that it covers; where a rule seizes that leg in a <see cref="BookRun"/>, this one is paid out and ends with it. None where null.</param>
     /// <exception cref="ArgumentOutOfRangeException">The premium is negative or not finite.</exception>
-    public ProtectionLeg(string name, MarketState since, ProtectionPolicy policy, double premium = 0, RatePath? premiumRate = null)
+    public ProtectionLeg(string name, MarketState since, ProtectionPolicy policy, double premium = 0, RatePath? premiumRate = null, string? coveredLeg = null)
         : base(name, since)
     {
         ArgumentNullException.ThrowIfNull(policy);
         Positive.RequireOrZero(premium);
-        (Policy, PremiumDue, PremiumRate, Size, StartYears) = (policy, premium, premiumRate ?? RatePath.Fixed(0), 1, since.Years);
+        (Policy, PremiumDue, PremiumRate, CoveredLeg, Size, StartYears) = (policy, premium, premiumRate ?? RatePath.Fixed(0), coveredLeg, 1, since.Years);
     }
 
     /// <summary>What is paid.</summary>
@@ -31,6 +32,9 @@ public sealed record ProtectionLeg : Leg
 
     /// <summary>What is paid all the time, as a fraction of the deposit's value a year.</summary>
     public RatePath PremiumRate { get; }
+
+    /// <summary>The name of the leg that it covers; null where none was given.</summary>
+    public string? CoveredLeg { get; }
 
     /// <summary>How much of the policy it is.</summary>
     public double Size { get; private init; }

@@ -1,4 +1,3 @@
-using Tidemark.Analytics;
 using Tidemark.Analytics.Legs;
 using Tidemark.Cli.Amms;
 using Tidemark.Cli.Calculators;
@@ -21,7 +20,7 @@ internal static class BookLegs
         figures.Add(new Figure("delta", $"delta, in {question.File.Symbol0}", greeks.Delta), Added(book, leg => leg.Delta(now)), Sum);
         figures.Add(new Figure("gamma", "gamma, delta by unit of price", greeks.Gamma), Added(book, leg => leg.Gamma(now)), Sum);
         figures.Add(new Figure("vega", "vega of the options, value by unit of volatility", greeks.Vega), Added(book, leg => leg.Vega(now)), Sum);
-        figures.Add(new Figure("carryPerDay", $"carry a day, in {question.File.Symbol1}", greeks.CarryPerDay), Added(book, leg => Carry(leg, now)), $"{Sum}: fees, rewards, interest, funding, premiums and decay of a day at this price");
+        figures.Add(new Figure("carryPerDay", $"carry a day, in {question.File.Symbol1}", greeks.CarryPerDay), Added(book, leg => Carry(leg, now)), $"{Sum}: fees, rewards, interest, funding, premiums and decay of a day at this price, without what is due once");
         figures.Add(new Figure("bookValueAtHorizon", $"value after {ReportFormat.Number(question.Days)} days at this price", book.Value(question.Horizon)), Added(book, leg => leg.Value(question.Horizon)), Sum);
         return figures;
     }
@@ -50,17 +49,13 @@ internal static class BookLegs
                 new("legs.delta", Formula.Text($"dV/dP; that of {first.Name} = {first.Delta(now)}"), SourceOf(first)),
                 new("legs.gamma", Formula.Text($"d2V/dP2; that of {first.Name} = {first.Gamma(now)}"), SourceOf(first)),
                 new("legs.vega", Formula.Text($"dV by the volatility at which it is valued; that of {first.Name} = {first.Vega(now)}"), SourceOf(first)),
-                new("legs.carryPerDay", Formula.Text($"V(P, t + 1 day) - V(P, t); that of {first.Name} = {Carry(first, now)}"), Source.Definition),
+                new("legs.carryPerDay", Formula.Text($"V(P, t + 1 day) - V(P, t), without what is due once; that of {first.Name} = {Carry(first, now)}"), Source.Definition),
                 new("legs.valueAtHorizon", Formula.Text($"V(P, {question.Days} days); that of {first.Name} = {first.Value(question.Horizon)}"), SourceOf(first)),
             ],
             Names: [.. legs.Select(static leg => leg.Name)]);
     }
 
-    private static double Carry(Leg leg, MarketState now)
-    {
-        Leg then = leg.Advance(now).Leg;
-        return then.Value(new MarketState(now.Price, now.Years + (1 / Year.Days))) - then.Value(now);
-    }
+    private static double Carry(Leg leg, MarketState now) => new Book([leg]).Greeks(now).CarryPerDay;
 
     private static string Added(Book book, Func<Leg, double> of) => string.Join(" + ", book.Legs.Select(leg => Formula.Show(of(leg))));
 

@@ -70,7 +70,7 @@ internal static class BookPath
             yield return place + hit.Kind switch
             {
                 BookEventKind.MarginToppedUp => $"the margin of {hit.Name} was filled up with {ReportFormat.Number(hit.Amounts.Repaid)}.",
-                BookEventKind.MarginLiquidated => $"{hit.Name} was closed for want of margin; {ReportFormat.Number(hit.Amounts.ToLiquidator)} of it were lost.",
+                BookEventKind.MarginLiquidated => $"{hit.Name} was closed for want of margin: all {ReportFormat.Number(hit.MarginLost)} that it had when it was opened or last filled up were lost, {ReportFormat.Number(hit.Amounts.ToLiquidator)} of them at the close.",
                 _ => $"{hit.Name} liquidated: {ReportFormat.Number(hit.Amounts.Seized)} were taken, {ReportFormat.Number(hit.Amounts.Repaid)} of debt repaid, at a penalty of {ReportFormat.Number(hit.Amounts.Penalty)}.",
             };
         }
@@ -102,7 +102,8 @@ internal static class BookPath
         foreach (ProfitPart part in Enum.GetValues<ProfitPart>())
         {
             string name = part.ToString();
-            string label = string.Concat(name.Select((letter, i) => char.IsUpper(letter) && i > 0 ? " " + char.ToLowerInvariant(letter) : i == 0 ? char.ToLowerInvariant(letter).ToString() : letter.ToString(CultureInfo.InvariantCulture)));
+            // Tokens that are held or lent are margins to the ledger.
+            string label = part == ProfitPart.Margin ? "tokens held and margins" : string.Concat(name.Select((letter, i) => char.IsUpper(letter) && i > 0 ? " " + char.ToLowerInvariant(letter) : i == 0 ? char.ToLowerInvariant(letter).ToString() : letter.ToString(CultureInfo.InvariantCulture)));
             group.Add(
                 new Figure(char.ToLowerInvariant(name[0]) + name[1..], label, parts[part].Total),
                 Formula.Text($"realised {parts[part].Realised} + unrealised {parts[part].Unrealised}"),

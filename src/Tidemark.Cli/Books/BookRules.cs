@@ -35,11 +35,29 @@ internal static class BookRules
                 new("rules.distanceUpFraction", $"P_up / P - 1; {Of("distanceUpFraction")}", Source.Definition),
                 new("rules.liquidationPriceDownAtHorizon", $"as above with {Formula.Show(question.Days)} days of interest and fees; {Of("liquidationPriceDownAtHorizon")}", Health),
                 new("rules.liquidationPriceUpAtHorizon", $"as above with {Formula.Show(question.Days)} days of interest and fees; {Of("liquidationPriceUpAtHorizon")}", Health),
-                new("rules.daysUntilInterestLiquidates", $"when the health factor comes to 1 at this price, solved; {Of("daysUntilInterestLiquidates")}", Health),
+                new("rules.daysUntilInterestLiquidates", $"when the health factor comes to 1 at this price by interest on debts alone, with collateral that earns nothing, solved; {Of("daysUntilInterestLiquidates")}", Health),
+                new("rules.daysUntilLiquidation", $"as above with what the collateral earns; {Of("daysUntilLiquidation")}", Health),
                 new("rules.liquidationProbability", $"probability that the price touches one of both within {Formula.Show(question.Days)} days, which move with interest and fees; {Of("liquidationProbability")}", "geometric Brownian motion; Borodin and Salminen 2002 (Handbook of Brownian Motion), part I, chapter IV"),
             ],
             Names: [.. rules.Select(static rule => rule.Name)]);
     }
+
+    /// <summary>Days until interest alone liquidates a healthy book at this price; null where it takes more than a hundred years.</summary>
+    public static double? DaysOfInterest(BookQuestion question, LiquidationRule rule)
+    {
+        Leg[] idle = [.. rule.Collateral.Select(part => WithoutIncome(question.Book.Find(part.Leg)!))];
+        return LiquidationOutlook.YearsUntilInterestLiquidates(question.Book.With(idle), rule, question.Now) * Year.Days;
+    }
+
+    /// <summary>As <see cref="DaysOfInterest"/>, with what the collateral earns.</summary>
+    public static double? DaysNet(BookQuestion question, LiquidationRule rule) => LiquidationOutlook.YearsUntilInterestLiquidates(question.Book, rule, question.Now) * Year.Days;
+
+    private static Leg WithoutIncome(Leg leg) => leg switch
+    {
+        LiquidityLeg liquidity => new LiquidityLeg(leg.Name, leg.Since, liquidity.Curve),
+        HoldLeg hold => new HoldLeg(leg.Name, leg.Since, hold.Amounts),
+        _ => leg,
+    };
 
     private static IReadOnlyList<Figure> Row(BookQuestion question, LiquidationRule rule)
     {
@@ -61,7 +79,8 @@ internal static class BookRules
             new Figure("distanceUpFraction", "distance", (prices.Up / now.Price) - 1, FigureUnit.Fraction),
             new Figure("liquidationPriceDownAtHorizon", "below, at the horizon", then.Down, None: later),
             new Figure("liquidationPriceUpAtHorizon", "above, at the horizon", then.Up, None: later),
-            new Figure("daysUntilInterestLiquidates", "in time, at this price", isHealthy ? LiquidationOutlook.YearsUntilInterestLiquidates(book, rule, now) * Year.Days : 0, FigureUnit.Days, "not in 100 years"),
+            new Figure("daysUntilInterestLiquidates", "by interest alone", isHealthy ? DaysOfInterest(question, rule) : 0, FigureUnit.Days, "not in 100 years"),
+            new Figure("daysUntilLiquidation", "by interest less income", isHealthy ? DaysNet(question, rule) : 0, FigureUnit.Days, "not in 100 years"),
             new Figure("liquidationProbability", "probability", Probability(question, rule, isHealthy), FigureUnit.Fraction, "no volatility"),
         ];
     }

@@ -24,6 +24,10 @@ internal static class BookSentence
             yield return health < 1
                 ? $"At this price {rule.Name} has liquidated: the health factor is {ReportFormat.Number(health)}. The figures are those before it."
                 : Limits(rule, rule.LiquidationPrices(book, now), health, now.Price);
+            if (health >= 1 && InTime(question, rule) is { } sentence)
+            {
+                yield return sentence;
+            }
         }
         foreach (PerpetualLeg leg in book.Legs.OfType<PerpetualLeg>().Where(leg => leg.MarginValue(now) < leg.MaintenanceMargin(now)))
         {
@@ -34,6 +38,13 @@ internal static class BookSentence
             yield return "Values over prices are those of a book that no rule has touched on the way.";
         }
     }
+
+    private static string? InTime(BookQuestion question, LiquidationRule rule) =>
+        BookRules.DaysNet(question, rule) is { } net && net <= question.Days
+            ? $"Interest eats what {rule.Name} secures before the horizon: at this price it is liquidated after {ReportFormat.Number(net)} days."
+        : BookRules.DaysOfInterest(question, rule) is { } days && days <= question.Days
+            ? $"Only what its collateral earns saves {rule.Name}: interest alone would liquidate it after {ReportFormat.Number(days)} days."
+        : null;
 
     private static string Limits(LiquidationRule rule, LiquidationPrices prices, double health, double price)
     {

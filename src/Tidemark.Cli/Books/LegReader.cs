@@ -116,7 +116,9 @@ internal sealed class LegReader(MarketState start, RateReader rates, VolatilityS
             node.IsList("maintenance") ? new MaintenanceTiers([.. node.RequireMappings("maintenance").Select(Tier)]) : MaintenanceTiers.Flat(node.RequireNumber("maintenance", 0, 1)),
             funding,
             node.FindNumber("tradingFee", 0, 1) ?? 0));
-        return leg.MarginValue(start) >= leg.MaintenanceMargin(start) ? leg
+        return leg.InitialMargin(start) < leg.MaintenanceMargin(start)
+            ? throw node.Problem("initialMargin", FormattableString.Invariant($"initialMargin asks for a margin of {leg.InitialMargin(start):G10} and maintenance for {leg.MaintenanceMargin(start):G10}, in token 1: a margin that is filled up would be too small at once; an initialMargin that is not below the maintenance is expected; correct one of them"))
+            : leg.MarginValue(start) >= leg.MaintenanceMargin(start) ? leg
             : throw node.Problem("margin", FormattableString.Invariant($"the margin is worth {leg.MarginValue(start):G10} and the maintenance margin is {leg.MaintenanceMargin(start):G10}, in token 1: it would be liquidated at once; more margin or less quantity is expected; correct one of them"));
     }
 

@@ -22,13 +22,18 @@ internal static class ProtectionReader
             node.FindNumber("coverage", 0, 1) ?? 1,
             node.FindNumber("deductible", 0, double.MaxValue) ?? 0,
             node.FindNumber("cap", 0, double.MaxValue));
+        if (terms.CapFraction < terms.DeductibleFraction)
+        {
+            throw node.Problem("cap", FormattableString.Invariant($"cap is {terms.CapFraction} and deductible is {terms.DeductibleFraction}, so that nothing would be paid; a cap that is not below the deductible is expected; correct one of them"));
+        }
         RatePath? premiumRate = node.FindNumber("premiumApr", 0, double.MaxValue) is { } apr ? RatePath.Fixed(apr) : null;
         return node.Make(() => new ProtectionLeg(
             name,
             start,
             new ProtectionPolicy(covered.Curve, start.Price, Schedule(node), terms),
             node.FindNumber("premium", 0, double.MaxValue) ?? 0,
-            premiumRate));
+            premiumRate,
+            of));
     }
 
     private static ProtectionSchedule Schedule(YamlMapping node)

@@ -48,6 +48,75 @@ public sealed class BookProcessTests : IDisposable
         Assert.InRange(rule.GetProperty("liquidationProbability").GetDouble(), 0.3, 0.9);
     }
 
+    // leverage says of interest alone; what the farm earns is against it in the other figure.
+    [Fact]
+    public async Task Json_DaysUntilInterestLiquidates_IsThatOfLeverage()
+    {
+        JsonElement rule = (await JsonAsync([Sample("leveraged-farm.yaml")])).GetProperty("rules")[0];
+        AssertClose(Math.Log(0.8333 * 1.5) / 0.08 * 365, rule.GetProperty("daysUntilInterestLiquidates"));
+        Assert.Equal(JsonValueKind.Null, rule.GetProperty("daysUntilLiquidation").ValueKind);
+        TidemarkResult leverage = await TidemarkProcess.RunAsync("leverage", "--book", Sample("leveraged-farm.yaml"), "--json");
+        using var document = JsonDocument.Parse(leverage.Output);
+        AssertClose(document.RootElement.GetProperty("daysUntilInterestLiquidates").GetDouble(), rule.GetProperty("daysUntilInterestLiquidates"));
+    }
+
+    [Theory]
+    [InlineData("5", "Interest eats what the vault secures before the horizon: at this price it is liquidated after 16.", 0.0)]
+    [InlineData("5", "Only what its collateral earns saves the vault: interest alone would liquidate it after 16.", 6.0)]
+    public async Task Json_InterestThatEatsTheBook_IsANote(string rate, string expected, double feeApr)
+    {
+        JsonElement found = await JsonAsync([await FarmAsync(rate, feeApr)]);
+        Assert.Contains(found.GetProperty("notes").EnumerateArray(), note => note.GetString()!.StartsWith(expected, StringComparison.Ordinal));
+        AssertClose(Math.Log(0.8333 * 1.5) / 5 * 365, found.GetProperty("rules")[0].GetProperty("daysUntilInterestLiquidates"));
+    }
+
+    [Fact]
+    public async Task Book_RateBeyondADouble_IsOneLineThatNamesIt()
+    {
+        TidemarkResult result = await TidemarkProcess.RunAsync("book", await FarmAsync("20000", 0));
+        Assert.Equal((2, ""), (result.ExitCode, result.Output));
+        Assert.Contains("A rate of 20000 a year makes more of one than a double can hold", Assert.Single(result.Error.TrimEnd('\n').Split('\n')), StringComparison.Ordinal);
+    }
+
+    // A premium of 100 and a trading fee of 50 are due once; what is paid all the time is 200 a year.
+    [Fact]
+    public async Task Json_CarryPerDay_IsTheSumOfTheLegsWithoutWhatIsDueOnce()
+    {
+        string file = _folder.Write("once.yaml", """
+            price: 2000
+            legs:
+              - name: pool
+                liquidity: { amm: constant-product, value: 10000 }
+              - name: cover
+                protection: { of: pool, protocol: bancor-v3, premium: 100, premiumApr: 0.02 }
+              - name: short
+                perpetual: { kind: linear, quantity: -2.5, margin: 1000, initialMargin: 0.2, maintenance: 0.005, tradingFee: 0.01 }
+            """);
+        JsonElement found = await JsonAsync([file]);
+        Assert.Equal(-200 / 365.0, found.GetProperty("carryPerDay").GetDouble(), 1e-6);
+        Assert.Equal([0, -200 / 365.0, 0], found.GetProperty("legs").EnumerateArray().Select(static leg => leg.GetProperty("carryPerDay").GetDouble()), static (left, right) => Math.Abs(left - right) < 1e-6);
+    }
+
+    [Fact]
+    public async Task Path_MarginThatIsLost_IsSaidInFullAndTokensHeldAreNoMarginCall()
+    {
+        string file = _folder.Write("short.yaml", """
+            price: 2000
+            begin: 2024-01-01
+            legs:
+              - name: ether
+                hold: { amount0: 1 }
+              - name: short
+                perpetual: { kind: linear, quantity: -2.5, margin: 1000, initialMargin: 0.2, maintenance: 0.005 }
+            """);
+        string prices = _folder.Write("prices.csv", "timestamp,price\n2024-01-02T00:00:00Z,3000\n");
+        TidemarkResult result = await TidemarkProcess.RunAsync("book", file, "--path", prices);
+        Assert.Equal((0, ""), (result.ExitCode, result.Error));
+        string words = string.Join(' ', result.Output.Split((char[])[' ', '\n'], StringSplitOptions.RemoveEmptyEntries));
+        Assert.Contains("short was closed for want of margin: all 1,000 that it had when it was opened or last filled up were lost, 0 of them at the close.", words, StringComparison.Ordinal);
+        Assert.Contains("tokens held and margins", words, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Json_HedgedRange_HasNoDeltaAndClosesWhereTheExchangeSays()
     {
@@ -149,6 +218,11 @@ public sealed class BookProcessTests : IDisposable
     }
 
     private static string Sample(string name) => Repository.Path("samples", name);
+
+    private async Task<string> FarmAsync(string rate, double feeApr) =>
+        _folder.Write("farm.yaml", (await File.ReadAllTextAsync(Sample("leveraged-farm.yaml"), TestContext.Current.CancellationToken))
+            .Replace("feeApr: 0.25, rewardApr: 0.05, performanceFee: 0.1", FormattableString.Invariant($"feeApr: {feeApr}"), StringComparison.Ordinal)
+            .Replace("rate1: 0.08", $"rate1: {rate}", StringComparison.Ordinal));
 
     private static void AssertClose(double expected, JsonElement found) => Assert.Equal(expected, found.GetDouble(), 1e-9 * Math.Abs(expected));
 

@@ -81,7 +81,9 @@ public sealed class RatePath
     public double Growth(double fromYears, double toYears)
     {
         RequireTimes(fromYears, toYears);
-        return Finite.Result(Math.Exp(LogIndex(toYears, nameof(toYears)) - LogIndex(fromYears, nameof(fromYears))), toYears);
+        double growth = Math.Exp(LogIndex(toYears, nameof(toYears)) - LogIndex(fromYears, nameof(fromYears)));
+        return double.IsFinite(growth) ? growth
+            : throw new ArgumentOutOfRangeException(nameof(toYears), toYears, string.Create(CultureInfo.InvariantCulture, $"A rate of {RateAnnual(toYears):R} a year makes more of one than a double can hold within {toYears - fromYears:R} years; the rate must be lower, or the time shorter."));
     }
 
     /// <summary>The integral of the rate: interest on a constant amount that is paid out rather than added, as funding and rewards are.</summary>

@@ -131,6 +131,57 @@ public sealed class BookRunTests
         Close.Relative(run.Book.Value(run.State) - 11_000, run.Explain().Net.Total, 1e-9);
     }
 
+    // 2.5 short from 2000 to 2395 leaves 12.5 of 1000; a quarter of 5987.5 needs 1484.375 more. All numbers are exact.
+    [Theory]
+    [InlineData(1484.375, true)]
+    [InlineData(1484.25, false)]
+    public void MoveTo_CashThatIsJustEnough_FillsTheMarginUp(double cash, bool isEnough)
+    {
+        Book book = new([Short(1000, 0.25, MaintenanceTiers.Flat(0.005)), new HoldLeg("cash", Leveraged.Entry, new Reserves(0, cash))]);
+        BookRun run = new(book, Leveraged.Entry, Leveraged.Beginning);
+        run.MoveTo(new MarketState(2395, 1 / 365.0));
+        Assert.Equal(isEnough ? BookEventKind.MarginToppedUp : BookEventKind.MarginLiquidated, Assert.Single(run.Events).Kind);
+        Assert.Equal((isEnough ? 0 : cash, 0), (run.Cash, run.PaidIn));
+        Assert.Equal(isEnough ? 1496.875 : 0, run.Book.Find("short")!.Value(run.State));
+    }
+
+    // From 10,000 on each dollar of size is charged a half, so that an initial margin of 0.2 is below the maintenance of 15,000.
+    [Fact]
+    public void MoveTo_MaintenanceAboveTheInitialMargin_FillsUpToTheMaintenance()
+    {
+        MaintenanceTiers tiers = new(new MaintenanceTier(0, 0.1), new MaintenanceTier(10_000, 0.5));
+        Book book = new([Short(3000, 0.2, tiers), new HoldLeg("cash", Leveraged.Entry, new Reserves(0, 50_000))]);
+        BookRun run = new(book, Leveraged.Entry, Leveraged.Beginning);
+        run.MoveTo(new MarketState(6000, 1 / 365.0));
+        Assert.Equal(BookEventKind.MarginToppedUp, Assert.Single(run.Events).Kind);
+        Close.Relative((0.1 * 10_000) + (0.5 * 5000), run.Book.Find("short")!.Value(run.State), 1e-12);
+    }
+
+    [Fact]
+    public void MoveTo_MarginClosed_HasLostAllSinceItWasFilledUp()
+    {
+        BookRun run = new(Hedged(cash: 0, margin: 1000), Leveraged.Entry, Leveraged.Beginning);
+        run.MoveTo(new MarketState(4000, 1 / 365.0));
+        Assert.Equal(1000, Assert.Single(run.Events).MarginLost);
+
+        Book filled = new([Short(1000, 0.25, MaintenanceTiers.Flat(0.005)), new HoldLeg("cash", Leveraged.Entry, new Reserves(0, 1500))]);
+        run = new BookRun(filled, Leveraged.Entry, Leveraged.Beginning);
+        run.MoveTo(new MarketState(2395, 1 / 365.0));
+        run.MoveTo(new MarketState(2990, 2 / 365.0));
+        BookEvent closed = run.Events[^1];
+        Assert.Equal((2, BookEventKind.MarginLiquidated, 1496.875), (run.Events.Count, closed.Kind, closed.MarginLost));
+        Close.Relative(1496.875 - (2.5 * 595), closed.Amounts.ToLiquidator, 1e-12);
+
+        // An ether of margin, which 4000 short at 1000 eats by its fall from 2000 alone; it is worth 1000 at the close.
+        Book inverse = new([new PerpetualLeg("long", Leveraged.Entry, PerpetualKind.Inverse, 4000, 1, 0.2, MaintenanceTiers.Flat(0.005))]);
+        run = new BookRun(inverse, Leveraged.Entry, Leveraged.Beginning);
+        run.MoveTo(new MarketState(1000, 1 / 365.0));
+        Assert.Equal(1000, Assert.Single(run.Events).MarginLost);
+    }
+
+    private static PerpetualLeg Short(double margin, double initialMargin, MaintenanceTiers maintenance) =>
+        new("short", Leveraged.Entry, PerpetualKind.Linear, -2.5, margin, initialMargin, maintenance);
+
     /// <summary>A short of an inverse contract with more margin than size is long in sum; its margin of token 0 moves with the price too.</summary>
     [Theory]
     [InlineData(-5000, 4)]

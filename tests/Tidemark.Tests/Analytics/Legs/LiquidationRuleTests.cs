@@ -115,6 +115,24 @@ public sealed class LiquidationRuleTests
         Assert.Equal(0, after.Value(state));
     }
 
+    // 0.85 * 30000 sqrt(r) = 2000 r.
+    [Fact]
+    public void LiquidationPrices_SmallDebtOfToken0_IsFoundFarAbove()
+    {
+        Book book = Leveraged.Of(ConstantProductCurve.FromValue(2000, 30_000), 1, 0, 0.85);
+        LiquidationPrices found = book.Rules[0].LiquidationPrices(book, Leveraged.Entry);
+        Close.Relative(2000 * 12.75 * 12.75, found.Up!.Value, 1e-12);
+        Assert.Null(found.Down);
+    }
+
+    // Aave v3 LiquidationLogic: half only where the health factor is above 0.95.
+    [Theory]
+    [InlineData(0.9499, 100)]
+    [InlineData(0.95, 100)]
+    [InlineData(0.9501, 50)]
+    public void CloseFactor_AtItsHealthFactor_IsAllOfTheDebt(double health, double repaid) =>
+        Assert.Equal(repaid, new CloseFactorLiquidation(0.05).Liquidate(100, 1000, health).Repaid);
+
     [Fact]
     public void Quota_LimitsWhatCounts()
     {

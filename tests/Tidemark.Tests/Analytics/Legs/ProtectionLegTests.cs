@@ -57,6 +57,56 @@ public sealed class ProtectionLegTests
         Close.Relative(run.Book.Value(run.State) - book.Value(Leveraged.Entry), parts.Net.Total, 1e-9);
     }
 
+    /// <summary>A deposit that is sold is a withdrawal: its cover pays for the loss then, and for none after it.</summary>
+    [Fact]
+    public void MoveTo_DepositIsSold_PaysAndEndsTheProtection()
+    {
+        BookRun run = new(Borrowed(new WholeLiquidation(0.05)), Leveraged.Entry, Leveraged.Beginning);
+        double[] path = [1990, 1200, 600];
+        for (int i = 0; i < path.Length; i++)
+        {
+            run.MoveTo(new MarketState(path[i], (i + 1) / 365.0));
+        }
+        double sold = 30_000 * Math.Sqrt(0.6);
+        double payout = 15_000 + (15_000 * 0.6) - sold;
+        Assert.Single(run.Events);
+        Close.Relative((0.95 * sold) - 20_000 + payout, run.Cash, 1e-12);
+        Close.Relative(run.Cash, run.Book.Value(run.State), 1e-12);
+        Attribution<double> parts = run.Explain();
+        Close.Relative(payout, parts[ProfitPart.Payouts].Realised, 1e-9);
+        Assert.Equal(0, parts[ProfitPart.Payouts].Unrealised);
+        Close.Relative(run.Book.Value(run.State) - 10_000, parts.Net.Total, 1e-9);
+        LedgerEntry paid = Assert.Single(run.Entries("cover"));
+        Assert.Equal((LedgerEntryKind.ProtectionPayout, Leveraged.Beginning.AddDays(2)), (paid.Kind, paid.Time));
+    }
+
+    [Fact]
+    public void MoveTo_PartOfTheDepositIsSeized_PaysThatPartOfTheProtection()
+    {
+        BookRun run = new(Borrowed(new CloseFactorLiquidation(0.05) { FullBelowHealthFactor = 0 }), Leveraged.Entry, Leveraged.Beginning);
+        run.MoveTo(new MarketState(1260, 1 / 365.0));
+        double value = 30_000 * Math.Sqrt(0.63);
+        double stays = 1 - (10_000 * 1.05 / value);
+        double loss = 15_000 + (15_000 * 0.63) - value;
+        Assert.Single(run.Events);
+        Close.Relative((1 - stays) * loss, run.Cash, 1e-12);
+        Close.Relative(stays * loss, run.Book.Find("cover")!.Value(run.State), 1e-12);
+        Close.Relative(run.Book.Value(run.State) - 10_000, run.Explain().Net.Total, 1e-9);
+    }
+
+    private static Book Borrowed(LiquidationTerms terms)
+    {
+        var farm = ConstantProductCurve.FromValue(2000, 30_000);
+        ProtectionPolicy policy = new(farm, 2000, ProtectionSchedule.Immediate, ProtectionTerms.Full);
+        return new Book(
+            [
+                new LiquidityLeg("farm", Leveraged.Entry, farm),
+                new ProtectionLeg("cover", Leveraged.Entry, policy, coveredLeg: "farm"),
+                new LoanLeg("loan", Leveraged.Entry, new Reserves(0, 20_000), RatePath.Fixed(0), RatePath.Fixed(0)),
+            ],
+            [new LiquidationRule("vault", [new Collateral("farm", 0.8333)], ["loan"], terms)]);
+    }
+
     private static Book Protected(ProtectionTerms terms) => new(
         [new LiquidityLeg("liquidity", Leveraged.Entry, Pool), new ProtectionLeg("cover", Leveraged.Entry, new ProtectionPolicy(Pool, 2000, ProtectionSchedule.BancorV2, terms))]);
 }

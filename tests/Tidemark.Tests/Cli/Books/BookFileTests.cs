@@ -26,6 +26,15 @@ public sealed class BookFileTests : IDisposable
 
     private readonly BookFolder _folder = new();
 
+    [Fact]
+    public void Read_CapBelowTheDeductible_IsRefusedAtTheCap()
+    {
+        const string Text = "price: 2000\nlegs:\n  - name: pool\n    liquidity: { amm: constant-product, value: 10000 }\n  - name: x\n    protection: { of: pool, fullDays: 10, deductible: 0.2, cap: 0.1 }\n";
+        TapeFormatException problem = Assert.Throws<TapeFormatException>(() => _folder.Read(Text));
+        Assert.Contains($":6: column {Text.Split('\n')[5].IndexOf("0.1", StringComparison.Ordinal) + 1}: cap is 0.1", problem.Message, StringComparison.Ordinal);
+        Assert.Equal("pool", ((ProtectionLeg)_folder.Read(Text.Replace("cap: 0.1", "cap: 0.2", StringComparison.Ordinal)).Book.Legs[1]).CoveredLeg);
+    }
+
     public void Dispose() => _folder.Dispose();
 
     [Fact]
@@ -172,7 +181,8 @@ public sealed class BookFileTests : IDisposable
     [InlineData("protection: { of: pool }", "there is none of protocol, fullDays")]
     [InlineData("protection: { of: pool, protocol: thorchain, cliffDays: 3 }", "the protocol has a cliff of its own")]
     [InlineData("protection: { of: pool, fullDays: 10, cliffDays: 30 }", "a number from 0 to 10 is expected")]
-    [InlineData("protection: { of: pool, fullDays: 10, deductible: 0.5, cap: 0.1 }", "not below DeductibleFraction")]
+    [InlineData("protection: { of: pool, fullDays: 10, deductible: 0.5, cap: 0.1 }", "cap is 0.1 and deductible is 0.5, so that nothing would be paid; a cap that is not below the deductible is expected")]
+    [InlineData("perpetual: { kind: linear, quantity: 1, margin: 900, initialMargin: 0.1, maintenance: 0.2 }", "column 73: initialMargin asks for a margin of 200 and maintenance for 400")]
     [InlineData("loan: { amount0: 1, rate0: { recorded: x.csv } }", "x.csv")]
     [InlineData("loan: { amount0: 1, rate0: { aave: none.yaml, reserve: WETH, utilisation: 0.5 } }", "none.yaml")]
     [InlineData("cash: -5", "a number from 0 on is expected")]

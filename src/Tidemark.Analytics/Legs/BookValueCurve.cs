@@ -21,7 +21,7 @@ public sealed class BookValueCurve : ValueCurve
         ArgumentNullException.ThrowIfNull(book);
         Positive.RequireOrZero(years);
         (_book, _years) = (book, years);
-        _kinks = [.. book.Legs.OfType<LiquidityLeg>().SelectMany(static leg => leg.Curve.Kinks.ToArray()).Distinct().Order()];
+        _kinks = [.. book.Legs.OfType<LiquidityLeg>().SelectMany(static leg => leg.Curve.Kinks.ToArray()).Concat(book.Legs.OfType<OptionLeg>().Select(static leg => leg.Strike)).Distinct().Order()];
     }
 
     /// <inheritdoc/>

@@ -54,6 +54,9 @@ internal sealed record AmmCase
     /// <summary>The horizon in that book.</summary>
     public double? Days { get; init; }
 
+    /// <summary>The position after years, where it is a book, which time changes.</summary>
+    public Func<double, ValueCurve>? CurveAfter { get; init; }
+
     /// <summary>The protections in that book.</summary>
     public IReadOnlyList<ProtectionLeg> Protections { get; init; } = [];
 

@@ -53,6 +53,7 @@ internal sealed class BookPosition(bool isWhole, bool isProtected = false)
             Volatility = file.VolatilityAnnual,
             Drift = file.DriftAnnual,
             Days = file.Days,
+            CurveAfter = isWhole ? years => new BookValueCurve(new Book(legs), years) : null,
             Protections = [.. file.Book.Legs.OfType<ProtectionLeg>()],
             FormulaAt = price => Explain(legs, curve, price),
         };

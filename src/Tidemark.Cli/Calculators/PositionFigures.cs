@@ -17,7 +17,7 @@ internal static class PositionFigures
             : $", at P = {Formula.Show(price)}, P0 = {Formula.Show(position.EntryPrice)},";
         ExplainedGroup figures = new("", "");
         figures.Add(new Figure("price", "price", price), "as given, or that of the entry", "--price");
-        figures.Add(new Figure("poolValue", "value in the pool", value), position.Value.Expression + numbers, position.Value.Source);
+        figures.Add(new Figure("poolValue", position.CurveAfter is null ? "value in the pool" : "equity of the book", value), position.Value.Expression + numbers, position.Value.Source);
         return figures;
     }
 }

@@ -22,13 +22,16 @@ internal sealed class BandOptions
     {
         double[] tolerances = result.GetList(_bands) ?? DefaultBands;
         double cost = result.GetValue(_cost) ?? DefaultCost;
-        RebalanceBand[] bands = [.. tolerances.Select(tolerance => RebalanceBand.Of(question.Curve, question.Price, tolerance))];
+        RebalanceBand[] bands = [.. tolerances.Select(tolerance => RebalanceBand.Of(question.Curve, question.Price, tolerance, Size(question)))];
         return new FigureTable(
             "bands",
             "Adjusting the short when it is off by so much",
             [.. bands.Select(band => Row(band, question.Volatility, cost))],
-            Formulas: Explain(bands[0], question.Volatility, cost));
+            Formulas: Explain(bands[0], Size(question), question.Volatility, cost));
     }
+
+    // Where there is no short, off is what the value would buy of the token.
+    private static double Size(HedgeQuestion question) => question.Quantity == 0 ? Math.Abs(question.Value) / question.Price : Math.Abs(question.Quantity);
 
     private static List<Figure> Row(RebalanceBand band, double? volatility, double cost)
     {
@@ -50,9 +53,9 @@ internal sealed class BandOptions
 
     private static double? PerYear(RebalanceBand band, double? years) => band.IsAtJump ? null : years is { } mean ? 1 / mean : 0;
 
-    private static List<Formula> Explain(RebalanceBand first, double? volatility, double cost)
+    private static List<Formula> Explain(RebalanceBand first, double size, double? volatility, double cost)
     {
-        string off = $"|x(P) - q| = X q = {Formula.Show(first.ToleranceFraction)} * {Formula.Show(first.Quantity)}; the first band's";
+        string off = $"|x(P) - q| = X |q| (V / P where q is 0) = {Formula.Show(first.ToleranceFraction)} * {Formula.Show(size)}; the first band's";
         List<Formula> formulas =
         [
             new("bands.bandFraction", $"as given, or the default; the first = {Formula.Show(first.ToleranceFraction)}", "--bands"),

@@ -37,17 +37,22 @@ internal static class CarryAnswer
     private static void AddLoss(ExplainedGroup group, HedgeQuestion question, double volatility, double? funding)
     {
         var rate = LossRate.Of(question.Curve, question.Price, volatility, question.Days, 0);
-        double loss = ExpectedValue.LossValue(question.Curve, new LognormalPrice(question.Price, volatility, question.Years));
+        double loss = ExpectedValue.LossValue(question.AtHorizon, new LognormalPrice(question.Price, volatility, question.Years));
         string law = $"over {Formula.Show(question.Days)} days at s = {Formula.Show(volatility)}";
-        double net = loss + (funding ?? 0);
+        double carried = question.LiquidityProfit(question.Price);
+        double net = loss + (funding ?? 0) + carried;
         group.Add(
             new Figure("lossPerDayValue", "loss a day to rebalancing, however often the short is adjusted", -rate.AprFraction * question.Value / Year.Days),
             $"-V / 365 times {rate.Expression}; -{Formula.Show(question.Value)} / 365 * {Formula.Show(rate.AprFraction)}",
             rate.Origin);
         group.Add(new Figure("expectedLossValue", "expected loss over the days, hedged or not", loss), $"E[V - H] {law}, a martingale,", Source.ExpectedLoss);
-        group.Add(new Figure("expectedNetValue", "expected in all", net), $"{Formula.Show(loss)} + {Formula.Show(funding ?? 0)}", Source.Definition);
+        if (question.Position.CurveAfter is not null)
+        {
+            group.Add(new Figure("ownCarryValue", "the book's own fees, interest, funding and time value, at the same price", carried), $"V after {Formula.Show(question.Days)} days - V now = {Formula.Show(question.AtHorizon.Value(question.Price))} - {Formula.Show(question.Value)}", Source.Definition);
+        }
+        group.Add(new Figure("expectedNetValue", "expected in all", net), $"{Formula.Show(loss)} + {Formula.Show(funding ?? 0)} + {Formula.Show(carried)}", Source.Definition);
         group.Add(
-            new Figure("neededFeeAprFraction", "fees a year that make up for it, of the value", Math.Max(0, -net) / question.Value / question.Years, FigureUnit.Fraction),
+            new Figure("neededFeeAprFraction", question.Position.CurveAfter is null ? "fees a year that make up for it, of the value" : "fees a year beside the book's own that make up for it, of its equity", Math.Max(0, -net) / question.Value / question.Years, FigureUnit.Fraction),
             $"max(0, {Formula.Show(-net)}) / {Formula.Show(question.Value)} * 365 / {Formula.Show(question.Days)}",
             Source.Definition);
     }

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Tidemark.Analytics.Legs;
 using Tidemark.Cli.Amms;
 using Tidemark.Cli.Books;
 using Tidemark.Cli.Calculators;
@@ -80,7 +79,7 @@ internal sealed class HedgeCommand
 
     private ReplicationAnswer? Options(HedgeQuestion question, ParseResult result) =>
         _replication.Read(
-            new GreeksQuestion(question.Position, new FeeTerms(null, null), question.Volatility, question.Days, 0),
+            new GreeksQuestion(question.Position.CurveAfter is null ? question.Position : question.Position with { Curve = question.AtHorizon }, new FeeTerms(null, null), question.Volatility, question.Days, 0),
             result,
             result.GetValue(_options) ? DefaultStrikes : null);
 
@@ -99,9 +98,7 @@ internal sealed class HedgeCommand
         }
         (double from, double to) = _range.Read(result, position.PriceNow);
         HedgeQuestion question = new(position, given, days, from, to, funding);
-        return question.Quantity > 0 ? question
-            : throw new CommandInputException(question.Curve is BookValueCurve
-                ? $"at {ReportFormat.Number(question.Price)} the book's delta is {ReportFormat.Number(question.Quantity)}, not above 0, so there is nothing to sell short."
-                : $"at {ReportFormat.Number(question.Price)} the position holds nothing of the token whose price it is, so there is nothing to sell short.");
+        return question.Quantity > 0 || position.CurveAfter is not null ? question
+            : throw new CommandInputException($"at {ReportFormat.Number(question.Price)} the position holds nothing of the token whose price it is, so there is nothing to sell short.");
     }
 }

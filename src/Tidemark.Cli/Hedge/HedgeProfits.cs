@@ -26,7 +26,7 @@ internal sealed record HedgeProfits(FigureTable Table, LineChart Chart)
         double[] hedged = [.. liquidity.Zip(shorts, static (left, right) => left + right)];
         FigureTable table = new(
             "profits",
-            "Profit from here, before fees and funding",
+            question.Position.CurveAfter is null ? "Profit from here, before fees and funding" : $"Profit{question.When}, with the book's own fees, interest and funding",
             [.. Enumerable.Range(0, Points).Select(i => Row(question, best, options, ratios[i], liquidity[i], shorts[i], hedged[i]))],
             ShownRows,
             Explain(question, best, options, ratios[^1], liquidity[^1], shorts[^1]));
@@ -36,7 +36,7 @@ internal sealed record HedgeProfits(FigureTable Table, LineChart Chart)
             $"profit, {question.Position.Numeraire}",
             ratios,
             true,
-            [new ChartLine("position", liquidity), new ChartLine("short", shorts), new ChartLine("both", hedged)],
+            [new ChartLine("position", liquidity), new ChartLine(question.Word, shorts), new ChartLine("both", hedged)],
             false));
     }
 
@@ -49,9 +49,9 @@ internal sealed record HedgeProfits(FigureTable Table, LineChart Chart)
             new Figure("priceRatio", "ratio", ratio),
             new Figure("price", "price", price),
             new Figure("delta", "delta", delta),
-            new Figure("deltaDriftFraction", "drift", (delta / question.Quantity) - 1, FigureUnit.Fraction),
+            new Figure("deltaDriftFraction", "drift", question.Quantity == 0 ? null : (delta / question.Quantity) - 1, FigureUnit.Fraction),
             new Figure("liquidityProfitValue", "position", liquidity),
-            new Figure("shortProfitValue", "short", shortProfit),
+            new Figure("shortProfitValue", question.Word, shortProfit),
             new Figure("hedgedProfitValue", "both", hedged),
             new Figure("overRangeProfitValue", "least over range", liquidity + question.ShortProfit(best, price)),
         ];
@@ -79,8 +79,8 @@ internal sealed record HedgeProfits(FigureTable Table, LineChart Chart)
             new("profits.priceRatio", Formula.Text($"equal ratios apart; the last = {ratio}"), Formula.Definition),
             new("profits.price", Formula.Text($"P = r P0; the last: {ratio} * {question.Price} = {price}"), Formula.Definition),
             new("profits.delta", Formula.Text($"dV/dP; the last = {delta}"), Source.Rebalancing),
-            new("profits.deltaDriftFraction", Formula.Text($"delta / q - 1; the last: {delta} / {question.Quantity} - 1 = {(delta / question.Quantity) - 1}"), Formula.Definition),
-            new("profits.liquidityProfitValue", Formula.Text($"V - V0; the last: {question.Curve.Value(price)} - {question.Value} = {liquidity}"), Formula.Definition),
+            new("profits.deltaDriftFraction", question.Quantity == 0 ? "none without a short" : Formula.Text($"delta / q - 1; the last: {delta} / {question.Quantity} - 1 = {(delta / question.Quantity) - 1}"), Formula.Definition),
+            new("profits.liquidityProfitValue", Formula.Text($"V - V0; the last: {question.AtHorizon.Value(price)} - {question.Value} = {liquidity}"), Formula.Definition),
             new("profits.shortProfitValue", Formula.Text($"-q (P - P0); the last: -{question.Quantity} * ") + move + Formula.Text($" = {shortProfit}"), Formula.Definition),
             new("profits.hedgedProfitValue", Formula.Text($"position + short; the last: {liquidity} + {shortProfit} = {liquidity + shortProfit}"), Formula.Definition),
             new("profits.overRangeProfitValue", Formula.Text($"V - V0 - q (P - P0) with the short of overRange; the last: {liquidity} - {best} * ") + move + Formula.Text($" = {liquidity + question.ShortProfit(best, price)}"), Formula.Definition),

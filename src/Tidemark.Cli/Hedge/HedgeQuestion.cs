@@ -2,6 +2,7 @@ using Tidemark.Analytics;
 using Tidemark.Analytics.Curves;
 using Tidemark.Analytics.Legs.Hedging;
 using Tidemark.Cli.Amms;
+using Tidemark.Cli.Calculators;
 
 namespace Tidemark.Cli.Hedge;
 
@@ -20,8 +21,17 @@ internal sealed record HedgeQuestion(AmmCase Position, double? Volatility, doubl
 
     public double Value { get; } = Position.CurveNow.Value(Position.PriceNow);
 
-    /// <summary>The short that takes delta away, in the token whose price it is.</summary>
-    public double Quantity { get; } = Position.CurveNow.Delta(Position.PriceNow);
+    /// <summary>The position at the horizon, over all its prices: what profits are of.</summary>
+    public ValueCurve AtHorizon { get; } = Position.CurveAfter?.Invoke(Days / Year.Days) ?? Position.CurveNow;
+
+    /// <summary>The short that takes delta away, in the token whose price it is; negative is a long, and zero what is but rounding.</summary>
+    public double Quantity { get; } = NotRounding(Position.CurveNow.Delta(Position.PriceNow), Position.CurveNow.Value(Position.PriceNow) / Position.PriceNow);
+
+    /// <summary>What takes delta away, in a word.</summary>
+    public string Word => Quantity < 0 ? "long" : "short";
+
+    /// <summary>When profits are made, in words, where time makes some.</summary>
+    public string When => Position.CurveAfter is null ? "" : $" after {ReportFormat.Number(Days)} days";
 
     public LogUniformPrice Range => new(FromRatio * Price, ToRatio * Price);
 
@@ -29,9 +39,11 @@ internal sealed record HedgeQuestion(AmmCase Position, double? Volatility, doubl
 
     public double Notional => Quantity * Price;
 
-    /// <summary>What the position gains from here to a price.</summary>
-    public double LiquidityProfit(double price) => Curve.Value(price) - Value;
+    /// <summary>What the position gains from here to a price at the horizon.</summary>
+    public double LiquidityProfit(double price) => AtHorizon.Value(price) - Value;
 
     /// <summary>What a short of so much gains from here to a price.</summary>
     public double ShortProfit(double quantity, double price) => -quantity * (price - Price);
+
+    private static double NotRounding(double delta, double tokens) => Math.Abs(delta) <= 1e-12 * Math.Abs(tokens) ? 0 : delta;
 }

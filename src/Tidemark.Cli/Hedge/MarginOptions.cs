@@ -18,48 +18,63 @@ internal sealed class MarginOptions
 
     public IEnumerable<Option> All => [_survive, _leverage, _maintenance];
 
-    public ExplainedGroup Read(HedgeQuestion question, ParseResult result)
+    /// <summary>The margin, where there is something to sell or to buy.</summary>
+    public ExplainedGroup? Read(HedgeQuestion question, ParseResult result)
     {
+        if (question.Quantity == 0)
+        {
+            return null;
+        }
+        string sign = question.Quantity > 0 ? "+" : "-";
+        int side = Math.Sign(question.Quantity);
+        string word = question.Word;
+        double notional = Math.Abs(question.Notional);
+        double size = Math.Abs(question.Quantity);
         double maintenance = result.GetValue(_maintenance) ?? DefaultMaintenance;
         var tiers = MaintenanceTiers.Flat(maintenance);
         Perpetual perpetual = new(PerpetualKind.Linear, -question.Quantity, question.Price);
         double? leverage = result.GetValue(_leverage);
         double? survive = result.GetValue(_survive) ?? (leverage is null ? DefaultMove : null);
-        double margin = leverage is { } given ? perpetual.InitialMargin(given) : perpetual.MarginToSurvive(question.Price * (1 + survive!.Value), tiers);
+        if (side < 0 && survive >= 1)
+        {
+            throw new CommandInputException($"--survive {survive:R} is the fall of the price here, as the book needs a long; give a fraction below 1.");
+        }
+        double margin = leverage is { } given ? perpetual.InitialMargin(given) : perpetual.MarginToSurvive(question.Price * (1 + (side * survive!.Value)), tiers);
         // What survives a price is closed there, but for rounding.
-        double liquidation = leverage is null ? question.Price * (1 + survive!.Value) : perpetual.LiquidationPrice(margin, tiers)!.Value;
+        double liquidation = leverage is null ? question.Price * (1 + (side * survive!.Value)) : perpetual.LiquidationPrice(margin, tiers) ?? throw new CommandInputException($"at --leverage {leverage:R} the long is never liquidated; give --survive, or a leverage above 1.");
         if (leverage is { } tooHigh)
         {
             Require(question, perpetual, tiers, tooHigh, liquidation, survive);
         }
-        ExplainedGroup group = new("margin", "Margin of the short");
+        ExplainedGroup group = new("margin", $"Margin of the {word}");
         group.AddGiven(new Figure("maintenanceFraction", "closed below a margin of", maintenance, FigureUnit.Fraction), _maintenance.Name);
         group.Add(
             new Figure("marginValue", $"margin, beside the position, in {question.Position.Numeraire}", margin),
-            leverage is { } of ? $"q P / leverage = {Formula.Show(question.Notional)} / {Formula.Show(of)}" : $"q (P_s (1 + m) - P) = {Formula.Show(question.Quantity)} * ({Formula.Show(liquidation)} * (1 + {Formula.Show(maintenance)}) - {Formula.Show(question.Price)})",
+            leverage is { } of ? $"|q| P / leverage = {Formula.Show(notional)} / {Formula.Show(of)}" : $"q (P_s (1 {sign} m) - P) = {Formula.Show(question.Quantity)} * ({Formula.Show(liquidation)} * (1 {sign} {Formula.Show(maintenance)}) - {Formula.Show(question.Price)})",
             Exchange);
         group.Add(new Figure("marginFraction", "    of the position's value", margin / question.Value, FigureUnit.Fraction), $"margin / V = {Formula.Show(margin)} / {Formula.Show(question.Value)}", Source.Definition);
-        group.Add(new Figure("leverage", "leverage of the short", question.Notional / margin), $"q P / margin = {Formula.Show(question.Notional)} / {Formula.Show(margin)}", Source.Definition);
+        group.Add(new Figure("leverage", $"leverage of the {word}", notional / margin), $"|q| P / margin = {Formula.Show(notional)} / {Formula.Show(margin)}", Source.Definition);
         group.Add(
-            new Figure("liquidationPrice", "price at which the short is liquidated", liquidation),
-            $"(margin + q P) / (q (1 + m)) = ({Formula.Show(margin)} + {Formula.Show(question.Notional)}) / ({Formula.Show(question.Quantity)} * (1 + {Formula.Show(maintenance)}))",
+            new Figure("liquidationPrice", $"price at which the {word} is liquidated", liquidation),
+            side > 0 ? $"(margin + q P) / (q (1 + m)) = ({Formula.Show(margin)} + {Formula.Show(notional)}) / ({Formula.Show(size)} * (1 + {Formula.Show(maintenance)}))" : $"(|q| P - margin) / (|q| (1 - m)) = ({Formula.Show(notional)} - {Formula.Show(margin)}) / ({Formula.Show(size)} * (1 - {Formula.Show(maintenance)}))",
             Exchange);
-        group.Add(new Figure("liquidationMoveFraction", "    a rise of", (liquidation / question.Price) - 1, FigureUnit.Fraction), $"{Formula.Show(liquidation)} / {Formula.Show(question.Price)} - 1", Source.Definition);
-        group.Add(new Figure("shortProfitAtLiquidationValue", "the short's loss there", perpetual.Profit(liquidation)), $"-q (P - P0) = -{Formula.Show(question.Quantity)} * ({Formula.Show(liquidation)} - {Formula.Show(question.Price)})", Source.Definition);
-        group.Add(new Figure("liquidityProfitAtLiquidationValue", "the position's gain there, which is no margin", question.LiquidityProfit(liquidation)), $"V - V0 = {Formula.Show(question.Curve.Value(liquidation))} - {Formula.Show(question.Value)}", Source.Definition);
+        group.Add(new Figure("liquidationMoveFraction", side > 0 ? "    a rise of" : "    a fall of", (liquidation / question.Price) - 1, FigureUnit.Fraction), $"{Formula.Show(liquidation)} / {Formula.Show(question.Price)} - 1", Source.Definition);
+        group.Add(new Figure("shortProfitAtLiquidationValue", $"the {word}'s loss there", perpetual.Profit(liquidation)), $"-q (P - P0) = -{Formula.Show(question.Quantity)} * ({Formula.Show(liquidation)} - {Formula.Show(question.Price)})", Source.Definition);
+        group.Add(new Figure("liquidityProfitAtLiquidationValue", "the position's gain there, which is no margin", question.LiquidityProfit(liquidation)), $"V - V0 = {Formula.Show(question.AtHorizon.Value(liquidation))} - {Formula.Show(question.Value)}", Source.Definition);
         return group;
     }
 
     private static void Require(HedgeQuestion question, Perpetual perpetual, MaintenanceTiers tiers, double leverage, double liquidation, double? survive)
     {
-        if (liquidation <= question.Price)
+        int side = Math.Sign(question.Quantity);
+        if (side * (liquidation - question.Price) <= 0)
         {
-            throw new CommandInputException($"at --leverage {leverage:R} the margin is not above --maintenance, so the short is liquidated at birth; give a leverage below {ReportFormat.Number(1 / tiers.Tiers[0].RateFraction)}.");
+            throw new CommandInputException($"at --leverage {leverage:R} the margin is not above --maintenance, so the {question.Word} is liquidated at birth; give a leverage below {ReportFormat.Number(1 / tiers.Tiers[0].RateFraction)}.");
         }
-        if (survive is { } move && liquidation < question.Price * (1 + move))
+        if (survive is { } move && side * (liquidation - (question.Price * (1 + (side * move)))) < 0)
         {
-            double most = question.Notional / perpetual.MarginToSurvive(question.Price * (1 + move), tiers);
-            throw new CommandInputException($"at --leverage {leverage:R} the short is liquidated at {ReportFormat.Number(liquidation)}, before the rise of --survive to {ReportFormat.Number(question.Price * (1 + move))}; the leverage may be {ReportFormat.Number(most)} at most.");
+            double most = Math.Abs(question.Notional) / perpetual.MarginToSurvive(question.Price * (1 + (side * move)), tiers);
+            throw new CommandInputException($"at --leverage {leverage:R} the {question.Word} is liquidated at {ReportFormat.Number(liquidation)}, before the {(side > 0 ? "rise" : "fall")} of --survive to {ReportFormat.Number(question.Price * (1 + (side * move)))}; the leverage may be {ReportFormat.Number(most)} at most.");
         }
     }
 }

@@ -13,16 +13,16 @@ internal static class ShortAnswer
     {
         ExplainedGroup figures = PositionFigures.Of(question.Position);
         figures.Add(
-            new Figure("quantity", $"short that takes delta away, in token {question.Position.MovingToken}", question.Quantity),
+            new Figure("quantity", question.Quantity < 0 ? $"long that takes delta away (minus: bought), in token {question.Position.MovingToken}" : $"short that takes delta away, in token {question.Position.MovingToken}", question.Quantity),
             $"dV/dP at P = {Formula.Show(question.Price)}, the amount of the token in the pool",
             "envelope theorem; " + Source.Rebalancing);
         figures.Add(new Figure("notionalValue", "    its size", question.Notional), $"q P = {Formula.Show(question.Quantity)} * {Formula.Show(question.Price)}", Source.Definition);
         figures.Add(
-            new Figure("lowestPriceProfitValue", $"profit with the short at {ReportFormat.Number(question.Range.LowerPrice)}, before funding", Both(question, question.Range.LowerPrice)),
+            new Figure("lowestPriceProfitValue", $"profit with the {question.Word} at {ReportFormat.Number(question.Range.LowerPrice)}{question.When}, before its funding", Both(question, question.Range.LowerPrice)),
             Shown(question, question.Range.LowerPrice),
             Source.Definition);
         figures.Add(
-            new Figure("highestPriceProfitValue", $"profit with the short at {ReportFormat.Number(question.Range.UpperPrice)}, before funding", Both(question, question.Range.UpperPrice)),
+            new Figure("highestPriceProfitValue", $"profit with the {question.Word} at {ReportFormat.Number(question.Range.UpperPrice)}{question.When}, before its funding", Both(question, question.Range.UpperPrice)),
             Shown(question, question.Range.UpperPrice),
             Source.Definition);
         return figures;
@@ -30,15 +30,15 @@ internal static class ShortAnswer
 
     public static ExplainedGroup OverHorizon(HedgeQuestion question, double volatility)
     {
-        double best = MinimumVarianceHedge.OverHorizon(question.Curve, question.Price, volatility, question.Years);
+        double best = MinimumVarianceHedge.OverHorizon(question.AtHorizon, question.Price, volatility, question.Years);
         string law = $"over {Formula.Show(question.Days)} days at s = {Formula.Show(volatility)}";
-        return Of("minimumVariance", $"The short that leaves least over {ReportFormat.Number(question.Days)} days", question, best, law, quantity => MinimumVarianceHedge.RemainingOverHorizon(question.Curve, question.Price, quantity, volatility, question.Years));
+        return Of("minimumVariance", $"The short that leaves least over {ReportFormat.Number(question.Days)} days", question, best, law, quantity => MinimumVarianceHedge.RemainingOverHorizon(question.AtHorizon, question.Price, quantity, volatility, question.Years));
     }
 
     public static ExplainedGroup OverRange(HedgeQuestion question)
     {
         LogUniformPrice range = question.Range;
-        double best = MinimumVarianceHedge.OverRange(question.Curve, question.Price, range);
+        double best = MinimumVarianceHedge.OverRange(question.AtHorizon, question.Price, range);
         string law = $"ln P even from {Formula.Show(range.LowerPrice)} to {Formula.Show(range.UpperPrice)}";
         return Of(
             "overRange",
@@ -46,14 +46,14 @@ internal static class ShortAnswer
             question,
             best,
             law,
-            quantity => MinimumVarianceHedge.RemainingOverRange(question.Curve, question.Price, quantity, range));
+            quantity => MinimumVarianceHedge.RemainingOverRange(question.AtHorizon, question.Price, quantity, range));
     }
 
     private static ExplainedGroup Of(string name, string label, HedgeQuestion question, double best, string law, Func<double, double> remaining)
     {
         ExplainedGroup group = new(name, label);
         group.Add(new Figure("quantity", "quantity", best), $"Cov(V, P) / Var(P) {law}", LeastVariance);
-        group.Add(new Figure("ofDeltaFraction", "of the one that takes delta away", best / question.Quantity, FigureUnit.Fraction), $"q / delta = {Formula.Show(best)} / {Formula.Show(question.Quantity)}", Source.Definition);
+        group.Add(new Figure("ofDeltaFraction", "of the one that takes delta away", question.Quantity == 0 ? null : best / question.Quantity, FigureUnit.Fraction), $"q / delta = {Formula.Show(best)} / {Formula.Show(question.Quantity)}", Source.Definition);
         group.Add(new Figure("remainingFraction", "of the variance of the profit, stays", remaining(best), FigureUnit.Fraction), $"Var(V - q P) / Var(V) {law}, q = {Formula.Show(best)},", LeastVariance);
         group.Add(new Figure("staticRemainingFraction", "    with the one that takes delta away", remaining(question.Quantity), FigureUnit.Fraction), $"the same with q = {Formula.Show(question.Quantity)}", LeastVariance);
         return group;
@@ -62,5 +62,5 @@ internal static class ShortAnswer
     private static double Both(HedgeQuestion question, double price) => question.LiquidityProfit(price) + question.ShortProfit(question.Quantity, price);
 
     private static string Shown(HedgeQuestion question, double price) =>
-        $"(V - V0) - q (P - P0) = ({Formula.Show(question.Curve.Value(price))} - {Formula.Show(question.Value)}) - {Formula.Show(question.Quantity)} * ({Formula.Show(price)} - {Formula.Show(question.Price)})";
+        $"(V - V0) - q (P - P0) = ({Formula.Show(question.AtHorizon.Value(price))} - {Formula.Show(question.Value)}) - {Formula.Show(question.Quantity)} * ({Formula.Show(price)} - {Formula.Show(question.Price)})";
 }

@@ -19,11 +19,11 @@ internal static class StripAnswer
     /// <param name="volatility">The volatility.</param>
     public static FigureTable Denser(HedgeQuestion question, double lowest, double highest, int strikes, double volatility)
     {
-        double expectedLoss = Analytics.Loss.Lvr.Expected(question.Curve, question.Price, volatility, question.Years);
+        double expectedLoss = Analytics.Loss.Lvr.Expected(question.AtHorizon, question.Price, volatility, question.Years);
         List<IReadOnlyList<Figure>> rows = [];
         foreach (int multiple in Multiples.Where(multiple => multiple * strikes <= MostStrikes))
         {
-            StaticReplication portfolio = StaticReplication.ForHorizon(question.Curve, question.Price, lowest, highest, multiple * strikes, volatility, question.Years);
+            StaticReplication portfolio = StaticReplication.ForHorizon(question.AtHorizon, question.Price, lowest, highest, multiple * strikes, volatility, question.Years);
             double cost = portfolio.Cost(volatility, question.Years);
             rows.Add(
             [

@@ -21,7 +21,7 @@ public sealed record RebalanceBand
     /// <summary>The price at which the short takes delta away.</summary>
     public required double Price { get; init; }
 
-    /// <summary>The short: the position's delta at <see cref="Price"/>, in token 0.</summary>
+    /// <summary>The short: the position's delta at <see cref="Price"/>, in token 0; negative is a long.</summary>
     public required double Quantity { get; init; }
 
     /// <summary>How much of it the short may be off.</summary>
@@ -46,18 +46,21 @@ public sealed record RebalanceBand
     /// <param name="curve">The position; where its delta turns, as a claim's may, the band is looked for in strides of 2 %.</param>
     /// <param name="price">The price of token 0 in token 1.</param>
     /// <param name="toleranceFraction">How much of the short it may be off: 0.1 is 10 %; positive.</param>
+    /// <param name="size">What the tolerance is a fraction of, in token 0; the short's size where null.</param>
     /// <returns>The band; prices beyond 1e12 times the price, either way, count as never.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">The price or the tolerance is not positive and finite, or the position has no delta there to be hedged.</exception>
-    public static RebalanceBand Of(ValueCurve curve, double price, double toleranceFraction)
+    /// <exception cref="ArgumentOutOfRangeException">The price, the tolerance or the size is not positive and finite, or there is no size and the position has no delta there.</exception>
+    public static RebalanceBand Of(ValueCurve curve, double price, double toleranceFraction, double? size = null)
     {
         ArgumentNullException.ThrowIfNull(curve);
         Positive.Require(price);
         Positive.Require(toleranceFraction);
         double quantity = curve.Delta(price);
-        if (!(quantity > 0))
+        if (quantity == 0 && size is null)
         {
             throw new ArgumentOutOfRangeException(nameof(price), price, FormattableString.Invariant($"price is {price:R}, where the position's delta is {quantity:R}; there is nothing to sell short."));
         }
+        double allowed = (size ?? Math.Abs(quantity)) * toleranceFraction;
+        Positive.Require(allowed, nameof(size));
         double? lower = First(price, price / FarthestRatio, IsOff);
         double? upper = First(price, price * FarthestRatio, IsOff);
         return new RebalanceBand
@@ -73,7 +76,7 @@ public sealed record RebalanceBand
 
         double Off(double at) => Math.Abs(curve.Delta(at) - quantity);
 
-        bool IsOff(double at) => Off(at) >= quantity * toleranceFraction;
+        bool IsOff(double at) => Off(at) >= allowed;
     }
 
     /// <summary>The mean time until the price leaves the band, without drift of the price.</summary>

@@ -79,7 +79,7 @@ internal sealed record HedgeProfits(FigureTable Table, LineChart Chart)
             new("profits.priceRatio", Formula.Text($"equal ratios apart; the last = {ratio}"), Formula.Definition),
             new("profits.price", Formula.Text($"P = r P0; the last: {ratio} * {question.Price} = {price}"), Formula.Definition),
             new("profits.delta", Formula.Text($"dV/dP; the last = {delta}"), Source.Rebalancing),
-            new("profits.deltaDriftFraction", question.Quantity == 0 ? "none without a short" : Formula.Text($"delta / q - 1; the last: {delta} / {question.Quantity} - 1 = {(delta / question.Quantity) - 1}"), Formula.Definition),
+            new("profits.deltaDriftFraction", question.Quantity == 0 ? "delta / q - 1, without a q; the last = none" : Formula.Text($"delta / q - 1; the last: {delta} / {question.Quantity} - 1 = {(delta / question.Quantity) - 1}"), Formula.Definition),
             new("profits.liquidityProfitValue", Formula.Text($"V - V0; the last: {question.AtHorizon.Value(price)} - {question.Value} = {liquidity}"), Formula.Definition),
             new("profits.shortProfitValue", Formula.Text($"-q (P - P0); the last: -{question.Quantity} * ") + move + Formula.Text($" = {shortProfit}"), Formula.Definition),
             new("profits.hedgedProfitValue", Formula.Text($"position + short; the last: {liquidity} + {shortProfit} = {liquidity + shortProfit}"), Formula.Definition),

@@ -70,7 +70,7 @@ internal static class ExplainBenchmark
     {
         Func<long, double, TokenPrices> inToken0 = static (_, price) => new TokenPrices(1, 1 / price);
         PositionRecorder recorder = new(isFollowed, pricesAt: inToken0);
-        _ = Replay(path, new ReplayObservers(new PricePath(), recorder));
+        _ = Replay(path, new ReplayObservers(new TapeTimes(), recorder));
         foreach (PositionHistory history in recorder.Histories.Where(static history => history.Gap is null && history.Moves.Count > 0))
         {
             _ = PositionBreakEven.Of(PositionStatement.Of(history, inToken0), isToken0Steady: true);

@@ -1,5 +1,4 @@
 using System.Globalization;
-using MathNet.Numerics.Integration;
 
 namespace Tidemark.Analytics.Options;
 
@@ -7,12 +6,8 @@ namespace Tidemark.Analytics.Options;
 /// <remarks>A range earns fees in that time only. It is the mean over the time of the probability to be inside.</remarks>
 public static class TimeInRange
 {
-    private const int Order = 16;
     private const int Octaves = 26;
-    private const int Halvings = 20;
     private const double Tolerance = 1e-13;
-
-    private static readonly GaussLegendreRule Rule = new(-1, 1, Order);
 
     /// <summary>The expected share of the time.</summary>
     /// <param name="price">The price of token 0 in token 1 now, inside the range or not.</param>
@@ -52,14 +47,7 @@ public static class TimeInRange
                 }
             }
         }
-        double sum = 0;
-        double from = 0;
-        foreach (double to in breaks.Skip(1))
-        {
-            sum += Refined(Inside, from, to, Panel(Inside, from, to), Halvings);
-            from = to;
-        }
-        return Math.Clamp(sum, 0, 1);
+        return Math.Clamp(AdaptiveQuadrature.Integral(Inside, breaks.ToArray(), Tolerance), 0, 1);
 
         double Inside(double root)
         {
@@ -67,27 +55,5 @@ public static class TimeInRange
             double middle = shift * root * root;
             return 2 * root * NormalLaw.Between((lower - middle) / spread, (upper - middle) / spread);
         }
-    }
-
-    private static double Refined(Func<double, double> density, double from, double to, double whole, int halvings)
-    {
-        double middle = (from + to) / 2;
-        double left = Panel(density, from, middle);
-        double right = Panel(density, middle, to);
-        return Math.Abs(left + right - whole) <= Tolerance || halvings == 0
-            ? left + right
-            : Refined(density, from, middle, left, halvings - 1) + Refined(density, middle, to, right, halvings - 1);
-    }
-
-    private static double Panel(Func<double, double> density, double from, double to)
-    {
-        double center = (from + to) / 2;
-        double half = (to - from) / 2;
-        double sum = 0;
-        for (int i = 0; i < Order; i++)
-        {
-            sum += Rule.GetWeight(i) * density(center + (half * Rule.GetAbscissa(i)));
-        }
-        return half * sum;
     }
 }

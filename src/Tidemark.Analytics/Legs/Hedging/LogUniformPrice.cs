@@ -1,5 +1,4 @@
 using System.Globalization;
-using MathNet.Numerics.Integration;
 
 namespace Tidemark.Analytics.Legs.Hedging;
 
@@ -7,12 +6,8 @@ namespace Tidemark.Analytics.Legs.Hedging;
 /// <remarks>A view without a volatility: what is in the range counts, and nothing else. The default is not a law.</remarks>
 public readonly record struct LogUniformPrice
 {
-    private const int Order = 16;
     private const int Panels = 8;
-    private const int Halvings = 24;
     private const double Tolerance = 1e-13;
-
-    private static readonly GaussLegendreRule Rule = new(-1, 1, Order);
 
     /// <summary>A law over a range.</summary>
     /// <param name="lowerPrice">The lowest price, positive.</param>
@@ -54,40 +49,6 @@ public readonly record struct LogUniformPrice
                 breaks.Add(Math.Log(kink));
             }
         }
-        double[] edges = [.. breaks];
-        double[] coarse = new double[edges.Length];
-        for (int i = 1; i < edges.Length; i++)
-        {
-            coarse[i] = Panel(payoff, edges[i - 1], edges[i]);
-        }
-        double tolerance = Tolerance * coarse.Sum(Math.Abs);
-        double sum = 0;
-        for (int i = 1; i < edges.Length; i++)
-        {
-            sum += Refined(payoff, edges[i - 1], edges[i], coarse[i], tolerance, Halvings);
-        }
-        return sum / width;
-    }
-
-    private static double Refined(Func<double, double> payoff, double from, double to, double whole, double tolerance, int halvings)
-    {
-        double middle = (from + to) / 2;
-        double left = Panel(payoff, from, middle);
-        double right = Panel(payoff, middle, to);
-        return Math.Abs(left + right - whole) <= tolerance || halvings == 0
-            ? left + right
-            : Refined(payoff, from, middle, left, tolerance, halvings - 1) + Refined(payoff, middle, to, right, tolerance, halvings - 1);
-    }
-
-    private static double Panel(Func<double, double> payoff, double from, double to)
-    {
-        double center = (from + to) / 2;
-        double half = (to - from) / 2;
-        double sum = 0;
-        for (int i = 0; i < Order; i++)
-        {
-            sum += Rule.GetWeight(i) * payoff(Math.Exp(center + (half * Rule.GetAbscissa(i))));
-        }
-        return half * sum;
+        return AdaptiveQuadrature.Integral(logarithm => payoff(Math.Exp(logarithm)), breaks.ToArray(), Tolerance) / width;
     }
 }

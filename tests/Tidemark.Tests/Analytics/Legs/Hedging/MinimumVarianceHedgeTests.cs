@@ -73,6 +73,17 @@ public sealed class MinimumVarianceHedgeTests
         Close.Relative(2.5, MinimumVarianceHedge.OverHorizon(new HoldCurve(new Reserves(2.5, 1)), Price, Volatility, 2), 1e-14);
     }
 
+    // What is left is rounding and nothing else, at every price.
+    [Fact]
+    public void Remaining_OfALine_IsNothing()
+    {
+        HoldCurve curve = new(new Reserves(5000 / 2000.0, 5000));
+        LogUniformPrice range = new(1000, 4000);
+        double quantity = Math.BitDecrement(2.5);
+        Assert.InRange(MinimumVarianceHedge.RemainingOverRange(curve, 2000, quantity, range), 0, 1e-30);
+        Assert.InRange(MinimumVarianceHedge.RemainingOverHorizon(curve, 2000, quantity, Volatility, 0.1), 0, 1e-30);
+    }
+
     [Fact]
     public void OverHorizon_BadInput_NamesTheParameter()
     {

@@ -46,7 +46,7 @@ public sealed class BookOptionTests : IDisposable
         JsonElement found = await JsonAsync("hedge --book samples/leveraged-farm.yaml");
         JsonElement pool = await JsonAsync("hedge constant-product --entry 2000 --value 30000 --volatility 0.7");
         Assert.Equal(7.5, found.GetProperty("quantity").GetDouble(), 1e-12);
-        Assert.Equal(pool.GetProperty("carry").GetProperty("expectedLossValue").GetDouble() * Math.Exp(0.9 * 0.25 * 30 / 365), found.GetProperty("carry").GetProperty("expectedLossValue").GetDouble(), 1e-6);
+        Assert.Equal(pool.At("carry.expectedLossValue").GetDouble() * Math.Exp(0.9 * 0.25 * 30 / 365), found.At("carry.expectedLossValue").GetDouble(), 1e-6);
         // Profits are of the book at its horizon, as the book's own table has it.
         JsonElement book = await JsonAsync("book samples/leveraged-farm.yaml --prices 0.5:2 --points 41");
         double now = found.GetProperty("poolValue").GetDouble();
@@ -72,10 +72,10 @@ public sealed class BookOptionTests : IDisposable
         Assert.True(carry.GetProperty("ownCarryValue").GetDouble() < -10);
         Assert.Equal(0, carry.GetProperty("expectedNetValue").GetDouble(), 1e-4);
         // A long is closed after a fall.
-        Assert.Equal(1000, found.GetProperty("margin").GetProperty("liquidationPrice").GetDouble(), 1e-9);
-        Assert.Equal(-delta * (2000 - (1000 * 0.995)), found.GetProperty("margin").GetProperty("marginValue").GetDouble(), 1e-9);
+        Assert.Equal(1000, found.At("margin.liquidationPrice").GetDouble(), 1e-9);
+        Assert.Equal(-delta * (2000 - (1000 * 0.995)), found.At("margin.marginValue").GetDouble(), 1e-9);
         Explained.AssertEveryFigure(await JsonAsync($"hedge --book {book} --survive 0.5 --explain"));
-        Assert.StartsWith("Buying ", (await TidemarkProcess.RunAsync("hedge", "--book", book)).Output, StringComparison.Ordinal);
+        Assert.StartsWith("Buying ", (await TidemarkProcess.OutputAsync("hedge", "--book", book)), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -84,7 +84,7 @@ public sealed class BookOptionTests : IDisposable
         JsonElement found = await JsonAsync("hedge --book samples/delta-neutral.yaml --volatility 0.8 --explain");
         Assert.Equal(0, found.GetProperty("quantity").GetDouble());
         Assert.False(found.TryGetProperty("margin", out _));
-        Assert.True(found.GetProperty("minimumVariance").GetProperty("quantity").GetDouble() < 0);
+        Assert.True(found.At("minimumVariance.quantity").GetDouble() < 0);
         // 30,000 in the pool hold 15000 / sqrt(2000 P) of token 0, and 7.5 are owed; 2 % of 10,000 is 0.1 token.
         Assert.Equal(2000 * Math.Pow(7.5 / 7.6, 2), found.GetProperty("bands")[0].GetProperty("lowerPrice").GetDouble(), 1e-6);
         Explained.AssertEveryFigure(found);
@@ -102,8 +102,7 @@ public sealed class BookOptionTests : IDisposable
     {
         string book = _folder.Write("covered.yaml", Covered);
         JsonElement found = await JsonAsync($"protect --book {book} --price 4000 {options}".TrimEnd());
-        string[] path = figure.Split('.');
-        Assert.Equal(expected, found.GetProperty(path[0]).GetProperty(path[1]).GetDouble(), 1e-9);
+        Assert.Equal(expected, found.At(figure).GetDouble(), 1e-9);
         Assert.DoesNotContain("without cover", found.GetRawText(), StringComparison.Ordinal);
         Explained.AssertEveryFigure(await JsonAsync($"protect --book {book} --price 4000 --explain {options}".TrimEnd()));
     }
@@ -112,8 +111,7 @@ public sealed class BookOptionTests : IDisposable
     public async Task Usage_SeveralProtections_AreRefused()
     {
         string book = _folder.Write("twice.yaml", Covered + "\n  - { name: more, protection: { of: pool, protocol: maya } }\n");
-        TidemarkResult result = await TidemarkProcess.RunAsync("protect", "--book", book);
-        Assert.Equal((2, "", "tidemark: the book has 2 protections, and protect answers for one: cover, more; leave the others out, or ask tidemark book.\n"), (result.ExitCode, result.Output, result.Error));
+        Assert.Equal("the book has 2 protections, and protect answers for one: cover, more; leave the others out, or ask tidemark book.", await TidemarkProcess.RefusalAsync("protect", "--book", book));
     }
 
     [Fact]
@@ -150,7 +148,7 @@ public sealed class BookOptionTests : IDisposable
         JsonElement debt = (await JsonAsync($"book {book}")).GetProperty("legs")[1];
         double growth = Index(files[^1], last: true) / Index(files[0], last: false);
         Assert.Equal(-20_000 * growth, debt.GetProperty("valueAtHorizon").GetDouble(), 20_000 * (growth - 1) * 1e-3);
-        double threshold = (await JsonAsync($"leverage --book {book}")).GetProperty("horizon").GetProperty("liquidationPriceDown").GetDouble();
+        double threshold = (await JsonAsync($"leverage --book {book}")).At("horizon.liquidationPriceDown").GetDouble();
         double ratio = 20_000 * growth / (0.85 * 30_000);
         Assert.Equal(1840 * ratio * ratio, threshold, 1e-3);
     }
@@ -165,8 +163,7 @@ public sealed class BookOptionTests : IDisposable
     [InlineData("greeks --book no.yaml", "no.yaml: there is no such file; check the path")]
     public async Task Usage_Wrong_IsOneLineAndExitCodeTwo(string arguments, string message)
     {
-        TidemarkResult result = await TidemarkProcess.RunAsync(arguments.Split(' '));
-        Assert.Equal((2, "", $"tidemark: {message}\n"), (result.ExitCode, result.Output, result.Error));
+        Assert.Equal(message, await TidemarkProcess.RefusalAsync(arguments.Split(' ')));
     }
 
     private static double Index(string file, bool last)
@@ -186,11 +183,5 @@ public sealed class BookOptionTests : IDisposable
         _ => [new(path, element.ValueKind == JsonValueKind.Number ? element.GetDouble() : null)],
     };
 
-    private static async Task<JsonElement> JsonAsync(string arguments)
-    {
-        TidemarkResult result = await TidemarkProcess.RunAsync([.. arguments.Split(' '), "--json"]);
-        Assert.Equal((0, ""), (result.ExitCode, result.Error));
-        using JsonDocument document = JsonDocument.Parse(result.Output);
-        return document.RootElement.Clone();
-    }
+    private static Task<JsonElement> JsonAsync(string arguments) => TidemarkProcess.JsonAsync([.. arguments.Split(' ')]);
 }

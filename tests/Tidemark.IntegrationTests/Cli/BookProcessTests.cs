@@ -55,8 +55,8 @@ public sealed class BookProcessTests : IDisposable
         JsonElement rule = (await JsonAsync([Sample("leveraged-farm.yaml")])).GetProperty("rules")[0];
         AssertClose(Math.Log(0.8333 * 1.5) / 0.08 * 365, rule.GetProperty("daysUntilInterestLiquidates"));
         Assert.Equal(JsonValueKind.Null, rule.GetProperty("daysUntilLiquidation").ValueKind);
-        TidemarkResult leverage = await TidemarkProcess.RunAsync("leverage", "--book", Sample("leveraged-farm.yaml"), "--json");
-        using var document = JsonDocument.Parse(leverage.Output);
+        string leverage = await TidemarkProcess.OutputAsync("leverage", "--book", Sample("leveraged-farm.yaml"), "--json");
+        using var document = JsonDocument.Parse(leverage);
         AssertClose(document.RootElement.GetProperty("daysUntilInterestLiquidates").GetDouble(), rule.GetProperty("daysUntilInterestLiquidates"));
     }
 
@@ -110,9 +110,8 @@ public sealed class BookProcessTests : IDisposable
                 perpetual: { kind: linear, quantity: -2.5, margin: 1000, initialMargin: 0.2, maintenance: 0.005 }
             """);
         string prices = _folder.Write("prices.csv", "timestamp,price\n2024-01-02T00:00:00Z,3000\n");
-        TidemarkResult result = await TidemarkProcess.RunAsync("book", file, "--path", prices);
-        Assert.Equal((0, ""), (result.ExitCode, result.Error));
-        string words = string.Join(' ', result.Output.Split((char[])[' ', '\n'], StringSplitOptions.RemoveEmptyEntries));
+        string result = await TidemarkProcess.OutputAsync("book", file, "--path", prices);
+        string words = string.Join(' ', result.Split((char[])[' ', '\n'], StringSplitOptions.RemoveEmptyEntries));
         Assert.Contains("short was closed for want of margin: all 1,000 that it had when it was opened or last filled up were lost, 0 of them at the close.", words, StringComparison.Ordinal);
         Assert.Contains("tokens held and margins", words, StringComparison.Ordinal);
     }
@@ -141,11 +140,10 @@ public sealed class BookProcessTests : IDisposable
     public async Task Text_OfASample_HasTablesChartPageAndPicture()
     {
         (string page, string picture) = (_folder.PathOf("page.html"), _folder.PathOf("book.svg"));
-        TidemarkResult result = await TidemarkProcess.RunAsync("book", Sample("lp-collateral.yaml"), "--prices", "0.5:2", "--points", "21", "--html", page, "--svg", picture);
-        Assert.Equal((0, ""), (result.ExitCode, result.Error));
+        string result = await TidemarkProcess.OutputAsync("book", Sample("lp-collateral.yaml"), "--prices", "0.5:2", "--points", "21", "--html", page, "--svg", picture);
         foreach (string word in new[] { "At 2,000 the book is worth 6,000 USDC", "money market, with a health factor of 1.225, liquidates below", "lp tokens", "supplied", "after 90 days", "\u2502" })
         {
-            Assert.Contains(word, result.Output, StringComparison.Ordinal);
+            Assert.Contains(word, result, StringComparison.Ordinal);
         }
         Assert.Contains("<td>lp tokens</td>", await File.ReadAllTextAsync(page, TestContext.Current.CancellationToken), StringComparison.Ordinal);
         Assert.StartsWith("<?xml", (await File.ReadAllTextAsync(picture, TestContext.Current.CancellationToken)).TrimStart('\ufeff'), StringComparison.Ordinal);
@@ -154,9 +152,8 @@ public sealed class BookProcessTests : IDisposable
     [Fact]
     public async Task Csv_OfASample_IsTheValueOverPrices()
     {
-        TidemarkResult result = await TidemarkProcess.RunAsync("book", Sample("option-strip.yaml"), "--prices", "0.5:2", "--points", "3", "--csv");
-        Assert.Equal((0, ""), (result.ExitCode, result.Error));
-        string[] lines = result.Output.TrimEnd('\n').Split('\n');
+        string result = await TidemarkProcess.OutputAsync("book", Sample("option-strip.yaml"), "--prices", "0.5:2", "--points", "3", "--csv");
+        string[] lines = result.TrimEnd('\n').Split('\n');
         Assert.Equal("priceRatio,price,bookValue,bookValueAtHorizon,delta", lines[0]);
         double[] middle = [.. lines[2].Split(',').Select(static field => double.Parse(field, CultureInfo.InvariantCulture))];
         Assert.Equal(4, lines.Length);
@@ -170,8 +167,7 @@ public sealed class BookProcessTests : IDisposable
     public async Task Book_BadFile_IsOneLineAndExitCodeTwo(string text, string problem)
     {
         string file = _folder.Write("bad.yaml", text);
-        TidemarkResult result = await TidemarkProcess.RunAsync("book", file);
-        Assert.Equal((2, "", $"tidemark: {file}{problem}\n"), (result.ExitCode, result.Output, result.Error));
+        Assert.Equal(file + problem, await TidemarkProcess.RefusalAsync("book", file));
     }
 
     [Theory]
@@ -182,8 +178,7 @@ public sealed class BookProcessTests : IDisposable
     [InlineData("book samples/delta-neutral.yaml --days 0", "'0' is not a positive number, which --days takes. (see tidemark book --help)")]
     public async Task Usage_Wrong_IsOneLineAndExitCodeTwo(string arguments, string message)
     {
-        TidemarkResult result = await TidemarkProcess.RunAsync(arguments.Split(' '));
-        Assert.Equal((2, "", $"tidemark: {message}\n"), (result.ExitCode, result.Output, result.Error));
+        Assert.Equal(message, await TidemarkProcess.RefusalAsync(arguments.Split(' ')));
     }
 
     // Four days of fees at 20 %, then a sale of everything at 1675.8622 with a prize of 5 %; the record has a price for each day.
@@ -212,9 +207,8 @@ public sealed class BookProcessTests : IDisposable
     [InlineData("august-2023.yaml", " --prices 0.5:2", "--prices is of a book at one moment")]
     public async Task Path_WithWhatDoesNotGoWithIt_IsOneLineAndExitCodeTwo(string sample, string options, string expected)
     {
-        TidemarkResult result = await TidemarkProcess.RunAsync(["book", Sample(sample), "--path", Repository.Path("..", "shared", "data", "prices", "ethusd_daily.csv"), .. options.Split(' ', StringSplitOptions.RemoveEmptyEntries)]);
-        Assert.Equal((2, ""), (result.ExitCode, result.Output));
-        Assert.Contains(expected, Assert.Single(result.Error.TrimEnd('\n').Split('\n')), StringComparison.Ordinal);
+        string[] asked = ["book", Sample(sample), "--path", Repository.Path("..", "shared", "data", "prices", "ethusd_daily.csv"), .. options.Split(' ', StringSplitOptions.RemoveEmptyEntries)];
+        Assert.Contains(expected, await TidemarkProcess.RefusalAsync(asked), StringComparison.Ordinal);
     }
 
     private static string Sample(string name) => Repository.Path("samples", name);
@@ -226,11 +220,5 @@ public sealed class BookProcessTests : IDisposable
 
     private static void AssertClose(double expected, JsonElement found) => Assert.Equal(expected, found.GetDouble(), 1e-9 * Math.Abs(expected));
 
-    private static async Task<JsonElement> JsonAsync(string[] arguments)
-    {
-        TidemarkResult result = await TidemarkProcess.RunAsync(["book", .. arguments, "--json"]);
-        Assert.Equal((0, ""), (result.ExitCode, result.Error));
-        using JsonDocument document = JsonDocument.Parse(result.Output);
-        return document.RootElement.Clone();
-    }
+    private static Task<JsonElement> JsonAsync(string[] arguments) => TidemarkProcess.JsonAsync(["book", .. arguments]);
 }

@@ -70,12 +70,7 @@ public sealed class BreakEvenProcessTests
     [InlineData("weighted --weights 0.5,0.3,0.2 --ratios 2,0.8,1.1 --fee-apr 0.1", "priceMove.impermanentLossValue", -0.11190489746086807)]
     public async Task Json_KnownFigure_IsPrinted(string arguments, string figure, double expected, double tolerance = 1e-9)
     {
-        JsonElement value = await JsonAsync(arguments);
-        foreach (string name in figure.Split('.'))
-        {
-            value = value.GetProperty(name);
-        }
-        Assert.Equal(expected, value.GetDouble(), Math.Abs(expected) * tolerance);
+        Assert.Equal(expected, (await JsonAsync(arguments)).At(figure).GetDouble(), Math.Abs(expected) * tolerance);
     }
 
     // A constant-sum position trades at one price only: there is no rate, but half of E|P - 1| is lost, to first order s sqrt(T / (2 pi)).
@@ -110,10 +105,9 @@ public sealed class BreakEvenProcessTests
     public async Task Json_Drift_IsThatOfGreeks(string arguments)
     {
         JsonElement needed = (await JsonAsync(arguments)).GetProperty("needed");
-        TidemarkResult greeks = await TidemarkProcess.RunAsync(["greeks", .. arguments.Split(' '), "--json"]);
-        using JsonDocument document = JsonDocument.Parse(greeks.Output);
-        Assert.Equal(document.RootElement.GetProperty("horizon").GetProperty("expectedLossFraction").GetDouble(), needed.GetProperty("expectedLossFraction").GetDouble(), 1e-12);
-        Assert.Equal(document.RootElement.GetProperty("atVolatility").GetProperty("fairFeeAprFraction").GetDouble(), needed.GetProperty("feeAprFraction").GetDouble(), 1e-12);
+        JsonElement document = await TidemarkProcess.JsonAsync(["greeks", .. arguments.Split(' ')]);
+        Assert.Equal(document.At("horizon.expectedLossFraction").GetDouble(), needed.GetProperty("expectedLossFraction").GetDouble(), 1e-12);
+        Assert.Equal(document.At("atVolatility.fairFeeAprFraction").GetDouble(), needed.GetProperty("feeAprFraction").GetDouble(), 1e-12);
     }
 
     [Theory]
@@ -160,20 +154,19 @@ public sealed class BreakEvenProcessTests
     {
         const string Outside = Range + " --price 3000 --volatility 0.8 --fee-apr 0.3";
         JsonElement found = await JsonAsync(Outside);
-        double time = found.GetProperty("range").GetProperty("timeInRangeFraction").GetDouble();
-        double needed = found.GetProperty("needed").GetProperty("feeAprFraction").GetDouble();
+        double time = found.At("range.timeInRangeFraction").GetDouble();
+        double needed = found.At("needed.feeAprFraction").GetDouble();
         JsonElement fees = found.GetProperty("fees");
         Assert.Equal(0.3, fees.GetProperty("feeAprFraction").GetDouble());
         Assert.Equal(0.3 * time, fees.GetProperty("averageFeeAprFraction").GetDouble(), 1e-12);
         Assert.Equal((0.3 * time) - needed, fees.GetProperty("marginAprFraction").GetDouble(), 1e-12);
         Assert.Equal(JsonValueKind.Null, fees.GetProperty("breakEvenVolatilityAnnualFraction").ValueKind);
-        Assert.Equal(needed / time, found.GetProperty("needed").GetProperty("activeFeeAprFraction").GetDouble(), 1e-9);
-        Assert.Equal(found.GetProperty("net").GetProperty("netAprFraction").GetDouble(), fees.GetProperty("marginAprFraction").GetDouble(), 1e-12);
+        Assert.Equal(needed / time, found.At("needed.activeFeeAprFraction").GetDouble(), 1e-9);
+        Assert.Equal(found.At("net.netAprFraction").GetDouble(), fees.GetProperty("marginAprFraction").GetDouble(), 1e-12);
         Assert.Contains("outside the range from 1,600 to 2,500", found.GetProperty("notes")[0].GetString(), StringComparison.Ordinal);
-        TidemarkResult greeks = await TidemarkProcess.RunAsync(["greeks", .. Outside.Split(' '), "--json"]);
-        using JsonDocument document = JsonDocument.Parse(greeks.Output);
-        Assert.Equal(needed, document.RootElement.GetProperty("atVolatility").GetProperty("fairFeeAprFraction").GetDouble(), 1e-12);
-        Assert.Equal(found.GetProperty("notes")[0].GetString(), document.RootElement.GetProperty("notes")[0].GetString());
+        JsonElement document = await TidemarkProcess.JsonAsync(["greeks", .. Outside.Split(' ')]);
+        Assert.Equal(needed, document.At("atVolatility.fairFeeAprFraction").GetDouble(), 1e-12);
+        Assert.Equal(found.GetProperty("notes")[0].GetString(), document.GetProperty("notes")[0].GetString());
         // Where the price is in range there is nothing to add.
         Assert.False((await JsonAsync(Range + " --volatility 0.8 --fee-apr 0.3")).TryGetProperty("notes", out _));
     }
@@ -194,10 +187,9 @@ public sealed class BreakEvenProcessTests
     [InlineData(Pool + " --volatility 0.8 --fee-apr 0.2 --cost-once 0.01", "net APR, costs once left out")]
     public async Task Text_SaysWhatIsTrue(string arguments, string expected)
     {
-        TidemarkResult result = await TidemarkProcess.RunAsync(["breakeven", .. arguments.Split(' ')]);
-        Assert.Equal((0, ""), (result.ExitCode, result.Error));
-        Assert.Contains(expected, result.Output, StringComparison.Ordinal);
-        Assert.DoesNotContain("without gamma", result.Output, StringComparison.Ordinal);
+        string result = await TidemarkProcess.OutputAsync(["breakeven", .. arguments.Split(' ')]);
+        Assert.Contains(expected, result, StringComparison.Ordinal);
+        Assert.DoesNotContain("without gamma", result, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -215,9 +207,8 @@ public sealed class BreakEvenProcessTests
     [Fact]
     public async Task Table_OfTheVerbAlone_IsConstantProduct()
     {
-        TidemarkResult result = await TidemarkProcess.RunAsync([.. "breakeven --table --regimes 0.5,0.8 --fee-tiers 500,3000 --turnovers 0.02,0.1 --csv".Split(' ')]);
-        Assert.Equal((0, ""), (result.ExitCode, result.Error));
-        string[] lines = result.Output.TrimEnd('\n').Split('\n');
+        string result = await TidemarkProcess.OutputAsync([.. "breakeven --table --regimes 0.5,0.8 --fee-tiers 500,3000 --turnovers 0.02,0.1 --csv".Split(' ')]);
+        string[] lines = result.TrimEnd('\n').Split('\n');
         Assert.Equal("volatilityAnnualFraction,feePips,turnoverPerDayFraction,breakEvenTurnoverPerDayFraction,feeAprFraction,lvrAprFraction,marginAprFraction", lines[0]);
         double[][] rows = [.. lines.Skip(1).Select(static line => line.Split(',').Select(static field => double.Parse(field, CultureInfo.InvariantCulture)).ToArray())];
         Assert.Equal(8, rows.Length);
@@ -230,19 +221,18 @@ public sealed class BreakEvenProcessTests
     [Fact]
     public async Task Table_ForPeople_HasALineForEachVolatilityAndFee()
     {
-        TidemarkResult result = await TidemarkProcess.RunAsync([.. "breakeven concentrated --lower 1600 --upper 2500 --entry 2000 --table --regimes 0.8 --fee-tiers 3000 --turnovers 0.5,1".Split(' ')]);
-        Assert.Equal((0, ""), (result.ExitCode, result.Error));
-        Assert.StartsWith("Of 2 cases 1 earn more in fees than they lose to arbitrage.", result.Output, StringComparison.Ordinal);
-        Assert.Matches(@"80 %\s+0\.3 %\s+69\.2 % a day\s+-21\.03 %\s+\+33\.72 %", result.Output);
+        string result = await TidemarkProcess.OutputAsync([.. "breakeven concentrated --lower 1600 --upper 2500 --entry 2000 --table --regimes 0.8 --fee-tiers 3000 --turnovers 0.5,1".Split(' ')]);
+        Assert.StartsWith("Of 2 cases 1 earn more in fees than they lose to arbitrage.", result, StringComparison.Ordinal);
+        Assert.Matches(@"80 %\s+0\.3 %\s+69\.2 % a day\s+-21\.03 %\s+\+33\.72 %", result);
     }
 
     [Fact]
     public async Task Explain_NamesFormulaNumbersAndSource()
     {
-        TidemarkResult result = await TidemarkProcess.RunAsync([.. $"breakeven {Pool} --volatility 0.8 --fee-pips 3000 --explain".Split(' ')]);
-        Assert.Contains("s^2 P^2 |gamma| / (2 V) = 0.8^2 * 2000^2 * 0.000625 / (2 * 10000) = 0.08", result.Output, StringComparison.Ordinal);
-        Assert.Contains("needed.turnoverPerDayFraction: fees a year / (fee * 365) = 0.08 / (0.003 * 365) = 0.07305936073", result.Output, StringComparison.Ordinal);
-        Assert.Contains("source: Milionis, Moallemi, Roughgarden, Zhang 2022", result.Output, StringComparison.Ordinal);
+        string result = await TidemarkProcess.OutputAsync([.. $"breakeven {Pool} --volatility 0.8 --fee-pips 3000 --explain".Split(' ')]);
+        Assert.Contains("s^2 P^2 |gamma| / (2 V) = 0.8^2 * 2000^2 * 0.000625 / (2 * 10000) = 0.08", result, StringComparison.Ordinal);
+        Assert.Contains("needed.turnoverPerDayFraction: fees a year / (fee * 365) = 0.08 / (0.003 * 365) = 0.07305936073", result, StringComparison.Ordinal);
+        Assert.Contains("source: Milionis, Moallemi, Roughgarden, Zhang 2022", result, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -280,17 +270,8 @@ public sealed class BreakEvenProcessTests
     [InlineData("concentrated --lower 3 --upper 2 --entry 1 --volatility 1", "is empty or upside down")]
     public async Task BadInput_IsOneLineAndExitCodeTwo(string arguments, string expected)
     {
-        TidemarkResult result = await TidemarkProcess.RunAsync(["breakeven", .. arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries)]);
-        Assert.Equal((2, ""), (result.ExitCode, result.Output));
-        Assert.Single(result.Error.TrimEnd('\n').Split('\n'));
-        Assert.Contains(expected, result.Error, StringComparison.Ordinal);
+        Assert.Contains(expected, await TidemarkProcess.RefusalAsync(["breakeven", .. arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries)]), StringComparison.Ordinal);
     }
 
-    private static async Task<JsonElement> JsonAsync(string arguments)
-    {
-        TidemarkResult result = await TidemarkProcess.RunAsync(["breakeven", .. arguments.Split(' '), "--json"]);
-        Assert.Equal((0, ""), (result.ExitCode, result.Error));
-        using JsonDocument document = JsonDocument.Parse(result.Output);
-        return document.RootElement.Clone();
-    }
+    private static Task<JsonElement> JsonAsync(string arguments) => TidemarkProcess.JsonAsync(["breakeven", .. arguments.Split(' ')]);
 }

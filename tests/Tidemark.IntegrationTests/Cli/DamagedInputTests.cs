@@ -21,7 +21,7 @@ public sealed class DamagedInputTests : IDisposable
     {
         int line = TapeFolder.SwapLine(after: 300);
         string tape = _folder.ChangeSample(line, column, value);
-        string message = await RefusedAsync("replay", tape);
+        string message = await TidemarkProcess.RefusalAsync("replay", tape);
         Assert.StartsWith($"{tape}:{line}: ", message, StringComparison.Ordinal);
         Assert.Contains(found, message, StringComparison.Ordinal);
     }
@@ -50,24 +50,24 @@ public sealed class DamagedInputTests : IDisposable
         foreach ((string name, byte[] content, string found) in damages)
         {
             string tape = _folder.Write(name, content);
-            string message = await RefusedAsync("replay", tape);
+            string message = await TidemarkProcess.RefusalAsync("replay", tape);
             Assert.StartsWith(tape, message, StringComparison.Ordinal);
             Assert.Contains(found, message, StringComparison.Ordinal);
         }
-        Assert.Equal($"{_folder.Folder}: this is a directory; a file with pool events is expected; name the file", await RefusedAsync("replay", _folder.Folder));
-        Assert.Equal($"{_folder.PathOf("missing.csv")}: there is no such file; check the path", await RefusedAsync("replay", _folder.PathOf("missing.csv")));
+        Assert.Equal($"{_folder.Folder}: this is a directory; a file with pool events is expected; name the file", await TidemarkProcess.RefusalAsync("replay", _folder.Folder));
+        Assert.Equal($"{_folder.PathOf("missing.csv")}: there is no such file; check the path", await TidemarkProcess.RefusalAsync("replay", _folder.PathOf("missing.csv")));
     }
 
     [Fact]
     public async Task Fee_ThatTheSwapsContradict_NamesTheFirstOfThem()
     {
-        Assert.Contains(":17: this swap, and ", await RefusedAsync("replay", TapeFolder.Sample, "--fee-pips", "500"), StringComparison.Ordinal);
+        Assert.Contains(":17: this swap, and ", await TidemarkProcess.RefusalAsync("replay", TapeFolder.Sample, "--fee-pips", "500"), StringComparison.Ordinal);
         string[] lines = await File.ReadAllLinesAsync(TapeFolder.Sample, TestContext.Current.CancellationToken);
         string tape = _folder.Write("fee.csv", string.Join('\n', lines.Select(static (line, i) => line + (i == 0 ? ",fee_pips" : ",500"))));
-        string message = await RefusedAsync("replay", tape);
+        string message = await TidemarkProcess.RefusalAsync("replay", tape);
         Assert.StartsWith($"{tape}:17: this swap, and ", message, StringComparison.Ordinal);
         Assert.Contains("none of them 500 as the tape has it", message, StringComparison.Ordinal);
-        Assert.Equal($"{tape}: --fee-pips says that the fee is 3000, the tape says 500; leave the option out.", await RefusedAsync("replay", tape, "--fee-pips", "3000"));
+        Assert.Equal($"{tape}: --fee-pips says that the fee is 3000, the tape says 500; leave the option out.", await TidemarkProcess.RefusalAsync("replay", tape, "--fee-pips", "3000"));
     }
 
     [Theory]
@@ -83,7 +83,7 @@ public sealed class DamagedInputTests : IDisposable
     public async Task State_Damaged_NamesFileAndLine(string content, string found)
     {
         string state = _folder.Write("state.json", content);
-        string message = await RefusedAsync("replay", TapeFolder.Sample, "--state", state);
+        string message = await TidemarkProcess.RefusalAsync("replay", TapeFolder.Sample, "--state", state);
         Assert.StartsWith(found[0] == ':' ? state + found : TapeFolder.Sample + ":17: ", message, StringComparison.Ordinal);
         Assert.Contains(found, message, StringComparison.Ordinal);
     }
@@ -91,17 +91,7 @@ public sealed class DamagedInputTests : IDisposable
     [Fact]
     public async Task State_NoFile_IsNamed()
     {
-        Assert.Equal($"{_folder.Folder}: this is a directory; a pool state is expected; name the file", await RefusedAsync("replay", TapeFolder.Sample, "--state", _folder.Folder));
-        Assert.Equal($"{_folder.PathOf("x.json")}: there is no such file; check the path", await RefusedAsync("replay", TapeFolder.Sample, "--state", _folder.PathOf("x.json")));
-    }
-
-    private static async Task<string> RefusedAsync(params string[] arguments)
-    {
-        TidemarkResult result = await TidemarkProcess.RunAsync(arguments);
-        Assert.Equal((2, ""), (result.ExitCode, result.Output));
-        Assert.StartsWith("tidemark: ", result.Error, StringComparison.Ordinal);
-        Assert.Equal(result.Error.Length - 1, result.Error.IndexOf('\n', StringComparison.Ordinal));
-        Assert.DoesNotContain("   at ", result.Error, StringComparison.Ordinal);
-        return result.Error["tidemark: ".Length..^1];
+        Assert.Equal($"{_folder.Folder}: this is a directory; a pool state is expected; name the file", await TidemarkProcess.RefusalAsync("replay", TapeFolder.Sample, "--state", _folder.Folder));
+        Assert.Equal($"{_folder.PathOf("x.json")}: there is no such file; check the path", await TidemarkProcess.RefusalAsync("replay", TapeFolder.Sample, "--state", _folder.PathOf("x.json")));
     }
 }

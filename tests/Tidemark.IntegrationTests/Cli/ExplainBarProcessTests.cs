@@ -14,23 +14,21 @@ public sealed class ExplainBarProcessTests
         string page = Path.GetTempFileName();
         try
         {
-            TidemarkResult json = await TidemarkProcess.RunAsync(["explain", Bars("17"), .. Asked, "--json"]);
-            Assert.Equal((0, ""), (json.ExitCode, json.Error));
-            JsonElement report = JsonDocument.Parse(json.Output).RootElement;
+            JsonElement report = await TidemarkProcess.JsonAsync(["explain", Bars("17"), .. Asked]);
             Assert.True(report.GetProperty("approximate").GetBoolean());
             Assert.Equal("made of 1440 minute bars; 45 of the file were widened to hold their open and close", report.GetProperty("approximation").GetString());
-            Assert.Equal(JsonValueKind.Null, report.GetProperty("fees").GetProperty("errorAtMost0").ValueKind);
+            Assert.Equal(JsonValueKind.Null, report.At("fees.errorAtMost0").ValueKind);
             Assert.True(report.GetProperty("lvr").GetDouble() < 0 && report.GetProperty("impermanentLoss").GetDouble() < 0);
             Assert.InRange(report.GetProperty("inRangeFraction").GetDouble(), 0.5, 1);
             Assert.Equal(10_000_000_000, Number(report, "deposited", "amount0") + Number(report, "unused", "amount0"));
             double net = report.GetProperty("attribution").EnumerateObject().Sum(static part => part.Value.GetProperty("total").GetDouble());
             Assert.Equal(report.GetProperty("netPnl").GetDouble(), net, 1e-9);
 
-            TidemarkResult text = await TidemarkProcess.RunAsync(["explain", Bars("17"), .. Asked, "--html", page]);
-            Assert.Contains("All of this is approximate: it is made of minute bars.", text.Output, StringComparison.Ordinal);
-            Assert.Contains("of the file were widened", text.Output, StringComparison.Ordinal);
+            string text = await TidemarkProcess.OutputAsync(["explain", Bars("17"), .. Asked, "--html", page]);
+            Assert.Contains("All of this is approximate: it is made of minute bars.", text, StringComparison.Ordinal);
+            Assert.Contains("of the file were widened", text, StringComparison.Ordinal);
             Assert.Contains("All of this is approximate", await File.ReadAllTextAsync(page, TestContext.Current.CancellationToken), StringComparison.Ordinal);
-            string[] csv = (await TidemarkProcess.RunAsync(["explain", Bars("17"), .. Asked, "--csv"])).Output.TrimEnd('\n').Split('\n');
+            string[] csv = (await TidemarkProcess.OutputAsync(["explain", Bars("17"), .. Asked, "--csv"])).TrimEnd('\n').Split('\n');
             int column = Array.IndexOf(csv[0].Split(','), "approximate");
             Assert.Equal("true", csv[1].Split(',')[column + csv[1].Split(',').Length - csv[0].Split(',').Length]);
         }
@@ -43,8 +41,8 @@ public sealed class ExplainBarProcessTests
     [Fact]
     public async Task Json_OfATape_IsNotApproximate()
     {
-        TidemarkResult json = await TidemarkProcess.RunAsync("explain", TapeFolder.Sample, "--full-range", "--amount0", "1", "--amount1", "2000", "--decimals1", "6", "--json");
-        Assert.False(JsonDocument.Parse(json.Output).RootElement.GetProperty("approximate").GetBoolean());
+        JsonElement json = await TidemarkProcess.JsonAsync("explain", TapeFolder.Sample, "--full-range", "--amount0", "1", "--amount1", "2000", "--decimals1", "6");
+        Assert.False(json.GetProperty("approximate").GetBoolean());
     }
 
     [Fact]
@@ -53,8 +51,8 @@ public sealed class ExplainBarProcessTests
         double[] fees = new double[2];
         foreach ((int i, string impact) in new[] { (0, "none"), (1, "dilute") })
         {
-            TidemarkResult json = await TidemarkProcess.RunAsync(["explain", Bars("13"), .. Asked, "--impact", impact, "--json"]);
-            fees[i] = JsonDocument.Parse(json.Output).RootElement.GetProperty("attribution").GetProperty("fees").GetProperty("total").GetDouble();
+            JsonElement json = await TidemarkProcess.JsonAsync(["explain", Bars("13"), .. Asked, "--impact", impact]);
+            fees[i] = json.At("attribution.fees.total").GetDouble();
         }
         Assert.InRange(fees[1] / fees[0], 0.9, 0.999999);
     }
@@ -69,10 +67,7 @@ public sealed class ExplainBarProcessTests
     [InlineData("--range 1:2 --invert --amount1 1 --decimals0 6 --fee-pips 500", "offer more of the token that the range takes")]
     public async Task Usage_Wrong_IsOneLineAndExitCodeTwo(string arguments, string message)
     {
-        TidemarkResult result = await TidemarkProcess.RunAsync(["explain", Bars("13"), .. arguments.Split(' ')]);
-        Assert.Equal((2, ""), (result.ExitCode, result.Output));
-        Assert.Contains(message, result.Error, StringComparison.Ordinal);
-        Assert.Single(result.Error.TrimEnd('\n').Split('\n'));
+        Assert.Contains(message, await TidemarkProcess.RefusalAsync(["explain", Bars("13"), .. arguments.Split(' ')]), StringComparison.Ordinal);
     }
 
     private static long Number(JsonElement report, string amounts, string name) => long.Parse(report.GetProperty(amounts).GetProperty(name).GetString()!, CultureInfo.InvariantCulture);

@@ -35,7 +35,7 @@ public sealed class ExplainFiguresProcessTests
             Near(value - held, Number(position, "unrealisedImpermanentLoss"), put);
             Near(value + fees - held, Number(position, "netVsHold"), put);
             Near(value + fees - put, Number(position, "netPnl"), put);
-            Near(held - put, Number(position.GetProperty("attribution").GetProperty("hold"), "total"), put);
+            Near(held - put, Number(position.At("attribution.hold"), "total"), put);
             JsonElement returns = position.GetProperty("returns");
             Near(days, Number(returns, "days"), 1);
             Near((value + fees - put) / put, Number(returns, "timeWeightedFraction"), 1);
@@ -116,16 +116,16 @@ public sealed class ExplainFiguresProcessTests
     public async Task Csv_OfAllPositions_HasTheFiguresOfTheJson()
     {
         JsonElement[] positions = await PositionsAsync();
-        TidemarkResult csv = await TidemarkProcess.RunAsync(["explain", TapeFolder.Sample, "--all", .. SampleTape.Tokens, "--csv"]);
-        string[][] rows = [.. csv.Output.TrimEnd('\n').Split('\n').Select(static line => line.Split(','))];
+        string csv = await TidemarkProcess.OutputAsync(["explain", TapeFolder.Sample, "--all", .. SampleTape.Tokens, "--csv"]);
+        string[][] rows = [.. csv.TrimEnd('\n').Split('\n').Select(static line => line.Split(','))];
         string Cell(int row, string column) => rows[row + 1][Array.IndexOf(rows[0], column)];
         Assert.Equal(positions.Length + 1, rows.Length);
         for (int i = 0; i < positions.Length; i++)
         {
             JsonElement position = positions[i];
-            Assert.Equal(position.GetProperty("position").GetProperty("name").GetString(), Cell(i, "position"));
-            Assert.Equal(position.GetProperty("position").GetProperty("start").GetString(), Cell(i, "start"));
-            Assert.Equal(position.GetProperty("position").GetProperty("end").GetString(), Cell(i, "end"));
+            Assert.Equal(position.At("position.name").GetString(), Cell(i, "position"));
+            Assert.Equal(position.At("position.start").GetString(), Cell(i, "start"));
+            Assert.Equal(position.At("position.end").GetString(), Cell(i, "end"));
             foreach (string figure in new[] { "inRangeFraction", "impermanentLoss", "realisedImpermanentLoss", "lvr", "netPnl", "netVsHold" })
             {
                 Assert.Equal(Number(position, figure), double.Parse(Cell(i, figure), CultureInfo.InvariantCulture));
@@ -153,9 +153,8 @@ public sealed class ExplainFiguresProcessTests
     {
         using TapeFolder folder = new();
         string prices = folder.Write("prices.csv", "timestamp,price\n" + string.Concat(Enumerable.Range(10, 31).Select(static day => string.Create(CultureInfo.InvariantCulture, $"{new DateOnly(2023, 11, 1).AddDays(day):yyyy-MM-dd},1700\n"))));
-        string[] ask = ["explain", TapeFolder.Sample, "--all", .. SampleTape.Tokens, "--json", "--numeraire"];
-        Dictionary<string, JsonElement> tokens = Named(await TidemarkProcess.RunAsync([.. ask, "token0"]));
-        Dictionary<string, JsonElement> dollars = Named(await TidemarkProcess.RunAsync([.. ask, "usd", "--prices", prices, "--prices-of", "token0"]));
+        Dictionary<string, JsonElement> tokens = await NamedAsync("--numeraire", "token0");
+        Dictionary<string, JsonElement> dollars = await NamedAsync("--numeraire", "usd", "--prices", prices, "--prices-of", "token0");
         Assert.Equal(tokens.Count, dollars.Count);
         foreach ((string name, JsonElement position) in tokens)
         {
@@ -170,9 +169,8 @@ public sealed class ExplainFiguresProcessTests
     [Fact]
     public async Task Json_InToken0_IsWhatTheTapeSays()
     {
-        TidemarkResult result = await TidemarkProcess.RunAsync(["explain", TapeFolder.Sample, "--all", .. SampleTape.Tokens, "--json", "--numeraire", "token0"]);
         int seen = 0;
-        foreach (JsonElement position in Named(result).Values)
+        foreach (JsonElement position in (await NamedAsync("--numeraire", "token0")).Values)
         {
             if (SampleTape.Of(position.GetProperty("position")) is not [{ Event: "mint" } mint])
             {
@@ -183,7 +181,7 @@ public sealed class ExplainFiguresProcessTests
             double put = (mint.Amount0 + (mint.Amount1 / mint.Price)) / 1e18;
             Near((in0 + (in1 / End.Price)) / 1e18, Number(position, "value"), put);
             Near((mint.Amount0 + (mint.Amount1 / End.Price)) / 1e18, Number(position, "holdValue"), put);
-            Near((mint.Amount0 + (mint.Amount1 / End.Price)) / 1e18 - put, Number(position.GetProperty("attribution").GetProperty("hold"), "total"), put);
+            Near((mint.Amount0 + (mint.Amount1 / End.Price)) / 1e18 - put, Number(position.At("attribution.hold"), "total"), put);
         }
         Assert.True(seen >= 10, $"{seen} positions");
     }
@@ -195,9 +193,8 @@ public sealed class ExplainFiguresProcessTests
         string[][] lines = [.. (await File.ReadAllLinesAsync(TapeFolder.Sample, TestContext.Current.CancellationToken)).Select(static line => line.Split(','))];
         int column = Array.IndexOf(lines[0], "block_timestamp");
         string tape = folder.Write("tape.csv", string.Join('\n', lines.Select(line => string.Join(',', line.Where((_, i) => i != column)))) + "\n");
-        TidemarkResult csv = await TidemarkProcess.RunAsync(["explain", tape, "--all", .. SampleTape.Tokens, "--csv"]);
-        string[][] rows = [.. csv.Output.TrimEnd('\n').Split('\n').Select(static line => line.Split(','))];
-        Assert.Equal((0, ""), (csv.ExitCode, csv.Error));
+        string csv = await TidemarkProcess.OutputAsync(["explain", tape, "--all", .. SampleTape.Tokens, "--csv"]);
+        string[][] rows = [.. csv.TrimEnd('\n').Split('\n').Select(static line => line.Split(','))];
         Assert.True(rows.Length > 20);
         Assert.All(rows.Skip(1), row => Assert.Equal(("", ""), (row[Array.IndexOf(rows[0], "start")], row[Array.IndexOf(rows[0], "end")])));
     }
@@ -222,12 +219,9 @@ public sealed class ExplainFiguresProcessTests
 
     private static double Base(JsonElement position, string amounts, string name) => double.Parse(position.GetProperty(amounts).GetProperty(name).GetString()!, CultureInfo.InvariantCulture);
 
-    private static Dictionary<string, JsonElement> Named(TidemarkResult result)
-    {
-        Assert.Equal((0, ""), (result.ExitCode, result.Error));
-        return JsonDocument.Parse(result.Output).RootElement.GetProperty("positions").EnumerateArray().ToDictionary(static position => position.GetProperty("position").GetProperty("name").GetString()!);
-    }
+    private static async Task<Dictionary<string, JsonElement>> NamedAsync(params string[] more) =>
+        (await TidemarkProcess.JsonAsync(["explain", TapeFolder.Sample, "--all", .. SampleTape.Tokens, .. more])).GetProperty("positions").EnumerateArray().ToDictionary(static position => position.At("position.name").GetString()!);
 
     private static async Task<JsonElement[]> PositionsAsync() =>
-        [.. Named(await TidemarkProcess.RunAsync(["explain", TapeFolder.Sample, "--all", .. SampleTape.Tokens, "--json"])).Values];
+        [.. (await NamedAsync()).Values];
 }

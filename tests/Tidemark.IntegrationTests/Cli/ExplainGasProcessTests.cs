@@ -33,18 +33,17 @@ public sealed class ExplainGasProcessTests
         {
             string page = Path.Combine(folder, "page.html");
             string[] arguments = ["explain", .. Sample, "--range", "1500:2500", "--amount0", "1", "--amount1", "2000", "--gas-price-file", Prices];
-            TidemarkResult text = await TidemarkProcess.RunAsync([.. arguments, "--html", page]);
-            Assert.Equal((0, ""), (text.ExitCode, text.Error));
-            Assert.Matches("paid [0-9.]+ USDC for gas", text.Output);
-            Assert.Matches("\n +gas +-[0-9.]+ +0 +-[0-9.]+", text.Output);
+            string text = await TidemarkProcess.OutputAsync([.. arguments, "--html", page]);
+            Assert.Matches("paid [0-9.]+ USDC for gas", text);
+            Assert.Matches("\n +gas +-[0-9.]+ +0 +-[0-9.]+", text);
             string html = await File.ReadAllTextAsync(page, TestContext.Current.CancellationToken);
             Assert.Matches("for gas and", html);
             Assert.Contains("<td>gas</td><td>-", html, StringComparison.Ordinal);
-            string[] csv = (await TidemarkProcess.RunAsync([.. arguments, "--csv"])).Output.Split('\n');
+            string[] csv = (await TidemarkProcess.OutputAsync([.. arguments, "--csv"])).Split('\n');
             // The name has a comma: from the end.
             string[] columns = csv[0].Split(',');
             Assert.StartsWith("-", csv[1].Split(',')[^(columns.Length - Array.IndexOf(columns, "gas"))], StringComparison.Ordinal);
-            Assert.Contains(" gas ", (await TidemarkProcess.RunAsync(["explain", .. Sample, "--all", "--gas-price-file", Prices])).Output, StringComparison.Ordinal);
+            Assert.Contains(" gas ", (await TidemarkProcess.OutputAsync(["explain", .. Sample, "--all", "--gas-price-file", Prices])), StringComparison.Ordinal);
         }
         finally
         {
@@ -62,14 +61,11 @@ public sealed class ExplainGasProcessTests
     public async Task Gas_ThatCannotBeCounted_IsOneLineAndExitCodeTwo(string arguments, string message)
     {
         string minutes = Repository.Path("..", "shared", "data", "gas", "polygon-gas-minute-2023-08.csv");
-        TidemarkResult result = await TidemarkProcess.RunAsync(
+        Assert.Contains(message, await TidemarkProcess.RefusalAsync(
         [
             "explain", TapeFolder.Sample, "--all", "--decimals1", "6",
             .. arguments.Split(' ').Select(word => word switch { "GAS" => Prices, "MINUTES" => minutes, "TAPE" => TapeFolder.Sample, _ => word }),
-        ]);
-        Assert.Equal((2, ""), (result.ExitCode, result.Output));
-        Assert.Contains(message, result.Error, StringComparison.Ordinal);
-        Assert.Single(result.Error.TrimEnd('\n').Split('\n'));
+        ]), StringComparison.Ordinal);
     }
 
     private static string RecordedDay => Repository.Path(
@@ -79,10 +75,5 @@ public sealed class ExplainGasProcessTests
 
     private static double Part(JsonElement json, string part) => json.GetProperty("attribution").GetProperty(part).GetProperty("total").GetDouble();
 
-    private static async Task<JsonElement> ExplainAsync(string[] arguments)
-    {
-        TidemarkResult result = await TidemarkProcess.RunAsync(["explain", .. arguments, "--json"]);
-        Assert.Equal((0, ""), (result.ExitCode, result.Error));
-        return JsonDocument.Parse(result.Output).RootElement;
-    }
+    private static Task<JsonElement> ExplainAsync(string[] arguments) => TidemarkProcess.JsonAsync(["explain", .. arguments]);
 }

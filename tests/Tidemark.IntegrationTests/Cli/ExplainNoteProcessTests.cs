@@ -33,18 +33,18 @@ public sealed class ExplainNoteProcessTests
     public async Task Openings_ThatTheTapeDoesNotShow_AreNoted()
     {
         JsonElement open = await ExplainAsync([Polygon, "--token-id", "233", .. Usdc]);
-        Assert.False(open.GetProperty("position").GetProperty("openingKnown").GetBoolean());
+        Assert.False(open.At("position.openingKnown").GetBoolean());
         Assert.Contains("token 233 is taken to open with the first event on the tape, which starts in mid-life", Assert.Single(Notes(open)), StringComparison.Ordinal);
         // Paid all that it earned: with liquidity from before it would have been more.
         string[] paid = [.. (await ExplainAsync([Day, "--all", .. Usdc])).GetProperty("positions").EnumerateArray().Select(static position => position.GetProperty("position"))
             .Where(static position => position.GetProperty("openingKnown").GetBoolean()).Select(static position => position.GetProperty("tokenId").GetString()!)];
         Assert.InRange(paid.Length, 20, 50);
         JsonElement closed = await ExplainAsync([Day, "--token-id", paid[0], .. Usdc]);
-        Assert.True(closed.GetProperty("position").GetProperty("openingKnown").GetBoolean());
+        Assert.True(closed.At("position.openingKnown").GetBoolean());
         Assert.Empty(Notes(closed));
         JsonElement sample = await ExplainAsync([TapeFolder.Sample, "--all"]);
         Assert.Empty(Notes(sample));
-        Assert.All(sample.GetProperty("positions").EnumerateArray(), static position => Assert.True(position.GetProperty("position").GetProperty("openingKnown").GetBoolean()));
+        Assert.All(sample.GetProperty("positions").EnumerateArray(), static position => Assert.True(position.At("position.openingKnown").GetBoolean()));
     }
 
     [Fact]
@@ -56,8 +56,8 @@ public sealed class ExplainNoteProcessTests
         string gasPrices = Repository.Path("..", "shared", "data", "gas", "ethereum-gas-daily.csv");
         JsonElement one = await ExplainAsync([Day, "--token-id", token, "--decimals0", "6", "--symbol1", "WETH", "--gas-price-file", gasPrices, "--to", "2024-01-06"]);
         Assert.Contains($"token {token} was made before the tape", Assert.Single(Notes(one)), StringComparison.Ordinal);
-        Assert.False(one.GetProperty("position").GetProperty("openingKnown").GetBoolean());
-        double gas = -one.GetProperty("attribution").GetProperty("gas").GetProperty("total").GetDouble() * 1e18 / 22_821_996_688;
+        Assert.False(one.At("position.openingKnown").GetBoolean());
+        double gas = -one.At("attribution.gas.total").GetDouble() * 1e18 / 22_821_996_688;
         // Each of its transactions is at most an increase, and none a mint.
         Assert.True(gas % 5_000 < 1e-3 || 5_000 - (gas % 5_000) < 1e-3);
         Assert.InRange(gas, 100_000, 389_999);
@@ -67,14 +67,9 @@ public sealed class ExplainNoteProcessTests
 
     private static string Day => Repository.Path("..", "shared", "data", "uniswap-v3", "usdc-weth-005-2024-01-05", "ethereum-0x88e6a0c2ddd26feeb64f039a2c41296fcb3f5640-2024-01-05.tick.csv");
 
-    private static double Hold(JsonElement json) => json.GetProperty("attribution").GetProperty("hold").GetProperty("total").GetDouble();
+    private static double Hold(JsonElement json) => json.At("attribution.hold.total").GetDouble();
 
     private static string[] Notes(JsonElement json) => [.. json.GetProperty("notes").EnumerateArray().Select(static note => note.GetString()!)];
 
-    private static async Task<JsonElement> ExplainAsync(string[] arguments)
-    {
-        TidemarkResult result = await TidemarkProcess.RunAsync(["explain", .. arguments, "--json"]);
-        Assert.Equal((0, ""), (result.ExitCode, result.Error));
-        return JsonDocument.Parse(result.Output).RootElement;
-    }
+    private static Task<JsonElement> ExplainAsync(string[] arguments) => TidemarkProcess.JsonAsync(["explain", .. arguments]);
 }

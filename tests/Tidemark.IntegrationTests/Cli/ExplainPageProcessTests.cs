@@ -18,10 +18,9 @@ public sealed partial class ExplainPageProcessTests
     {
         using TapeFolder folder = new();
         string page = folder.PathOf("page.html");
-        TidemarkResult result = await TidemarkProcess.RunAsync(
+        string result = await TidemarkProcess.OutputAsync(
             "explain", TapeFolder.Sample, "--range", "1500:2500", "--amount0", "100", "--amount1", "200000", "--decimals1", "6", "--impact", impact, "--json", "--html", page);
-        Assert.Equal((0, ""), (result.ExitCode, result.Error));
-        using JsonDocument json = JsonDocument.Parse(result.Output);
+        using JsonDocument json = JsonDocument.Parse(result);
         string html = await File.ReadAllTextAsync(page, TestContext.Current.CancellationToken);
         XElement chart = Pictures(html)[0];
         (double low, double high) = Heights(chart);
@@ -55,8 +54,8 @@ public sealed partial class ExplainPageProcessTests
     {
         using TapeFolder folder = new();
         string page = folder.PathOf("page.html");
-        TidemarkResult result = await TidemarkProcess.RunAsync("explain", Day, "--token-id", "638922", "--decimals0", "6", "--numeraire", "token0", "--json", "--html", page);
-        JsonElement position = JsonDocument.Parse(result.Output).RootElement.GetProperty("position");
+        string result = await TidemarkProcess.OutputAsync("explain", Day, "--token-id", "638922", "--decimals0", "6", "--numeraire", "token0", "--json", "--html", page);
+        JsonElement position = JsonDocument.Parse(result).RootElement.GetProperty("position");
         double minutes = (position.GetProperty("end").GetDateTime() - position.GetProperty("start").GetDateTime()).TotalMinutes;
         string html = await File.ReadAllTextAsync(page, TestContext.Current.CancellationToken);
         Assert.Contains("<title>Tidemark: why this position gained or lost</title>", html, StringComparison.Ordinal);
@@ -73,8 +72,8 @@ public sealed partial class ExplainPageProcessTests
     {
         using TapeFolder folder = new();
         string page = folder.PathOf("page.html");
-        TidemarkResult result = await TidemarkProcess.RunAsync("explain", Day, "--all", "--decimals0", "6", "--json", "--html", page);
-        using JsonDocument json = JsonDocument.Parse(result.Output);
+        string result = await TidemarkProcess.OutputAsync("explain", Day, "--all", "--decimals0", "6", "--json", "--html", page);
+        using JsonDocument json = JsonDocument.Parse(result);
         string html = await File.ReadAllTextAsync(page, TestContext.Current.CancellationToken);
         int count = json.RootElement.GetProperty("positions").GetArrayLength();
         string[] links = [.. Link().Matches(html).Select(static match => match.Groups["anchor"].Value)];
@@ -88,11 +87,10 @@ public sealed partial class ExplainPageProcessTests
     [Fact]
     public async Task Text_OfAPosition_NamesTheLinesOfItsChart()
     {
-        TidemarkResult result = await TidemarkProcess.RunAsync("explain", TapeFolder.Sample, "--full-range", "--amount0", "1", "--amount1", "2000", "--decimals1", "6");
-        Assert.Equal((0, ""), (result.ExitCode, result.Error));
+        string result = await TidemarkProcess.OutputAsync("explain", TapeFolder.Sample, "--full-range", "--amount0", "1", "--amount1", "2000", "--decimals1", "6");
         foreach (string line in new[] { "with fees", "holding", "without fees" })
         {
-            Assert.Single(result.Output.Split('\n'), row => row.TrimEnd().EndsWith($" {line}", StringComparison.Ordinal));
+            Assert.Single(result.Split('\n'), row => row.TrimEnd().EndsWith($" {line}", StringComparison.Ordinal));
         }
     }
 

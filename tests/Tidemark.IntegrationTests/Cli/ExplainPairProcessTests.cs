@@ -18,8 +18,8 @@ public sealed class ExplainPairProcessTests(PairFolder pair) : IClassFixture<Pai
         Assert.True(positions.Length >= 4);
         foreach (JsonElement position in positions)
         {
-            Assert.Equal(JsonValueKind.Null, position.GetProperty("position").GetProperty("tickLower").ValueKind);
-            Assert.Equal(JsonValueKind.Null, position.GetProperty("position").GetProperty("priceUpper").ValueKind);
+            Assert.Equal(JsonValueKind.Null, position.At("position.tickLower").ValueKind);
+            Assert.Equal(JsonValueKind.Null, position.At("position.priceUpper").ValueKind);
             double[] parts = [.. position.GetProperty("attribution").EnumerateObject().Select(static part => part.Value.GetProperty("total").GetDouble())];
             double scale = parts.Sum(Math.Abs);
             Assert.Equal(position.GetProperty("netPnl").GetDouble(), parts.Sum(), 1e-9 * scale);
@@ -27,7 +27,7 @@ public sealed class ExplainPairProcessTests(PairFolder pair) : IClassFixture<Pai
         }
         double[] nets = [.. positions.Select(static position => position.GetProperty("netPnl").GetDouble())];
         Assert.Equal(nets.OrderDescending(), nets);
-        Assert.Equal(nets.Sum(), json.GetProperty("total").GetProperty("netPnl").GetDouble(), 1e-9 * nets.Sum(Math.Abs));
+        Assert.Equal(nets.Sum(), json.At("total.netPnl").GetDouble(), 1e-9 * nets.Sum(Math.Abs));
         string packed = _folder.Write("tape.csv.gz", TapeFolder.Gzip(await File.ReadAllBytesAsync(Tape, TestContext.Current.CancellationToken)));
         foreach (string dialect in new[] { packed, _folder.PathOf("logs.json") })
         {
@@ -40,18 +40,17 @@ public sealed class ExplainPairProcessTests(PairFolder pair) : IClassFixture<Pai
     {
         JsonElement all = await ExplainAsync(Tape, "--all");
         JsonElement position = all.GetProperty("positions")[0];
-        string owner = position.GetProperty("position").GetProperty("name").GetString()!;
+        string owner = position.At("position.name").GetString()!;
         JsonElement alone = await ExplainAsync(Tape, "--owner", owner);
         Assert.True(JsonElement.DeepEquals(position.GetProperty("fees"), alone.GetProperty("fees")));
         Assert.Equal(position.GetProperty("netPnl").GetDouble(), alone.GetProperty("netPnl").GetDouble());
         string page = _folder.PathOf("page.html");
-        TidemarkResult text = await TidemarkProcess.RunAsync("explain", Tape, "--owner", owner, "--html", page);
-        Assert.Equal((0, ""), (text.ExitCode, text.Error));
-        Assert.Contains("all prices, as a share of the pair's LP tokens", text.Output, StringComparison.Ordinal);
-        Assert.DoesNotContain("ticks", text.Output, StringComparison.Ordinal);
+        string text = await TidemarkProcess.OutputAsync("explain", Tape, "--owner", owner, "--html", page);
+        Assert.Contains("all prices, as a share of the pair's LP tokens", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("ticks", text, StringComparison.Ordinal);
         Assert.Contains("<svg", await File.ReadAllTextAsync(page, TestContext.Current.CancellationToken), StringComparison.Ordinal);
-        TidemarkResult csv = await TidemarkProcess.RunAsync("explain", Tape, "--owner", owner, "--csv");
-        Assert.StartsWith($"{owner},,,", csv.Output.Split('\n')[1], StringComparison.Ordinal);
+        string csv = await TidemarkProcess.OutputAsync("explain", Tape, "--owner", owner, "--csv");
+        Assert.StartsWith($"{owner},,,", csv.Split('\n')[1], StringComparison.Ordinal);
     }
 
     [Theory]
@@ -62,7 +61,7 @@ public sealed class ExplainPairProcessTests(PairFolder pair) : IClassFixture<Pai
     {
         JsonElement json = await ExplainAsync(Tape, "--full-range", "--amount0", "100", "--amount1", "1000000", "--impact", impact);
         JsonElement deposited = json.GetProperty("deposited");
-        Assert.Equal(("100000000000000000000", "0"), (deposited.GetProperty("amount0").GetString(), json.GetProperty("unused").GetProperty("amount0").GetString()));
+        Assert.Equal(("100000000000000000000", "0"), (deposited.GetProperty("amount0").GetString(), json.At("unused.amount0").GetString()));
         Assert.Equal(UInt128.Parse("1000000000000000000000000", CultureInfo.InvariantCulture), Number(deposited, "amount1") + Number(json.GetProperty("unused"), "amount1"));
         Assert.True(Number(json.GetProperty("fees"), "uncollected0") > UInt128.Zero);
         Assert.Equal(impact, json.GetProperty("impact").GetString());
@@ -75,7 +74,7 @@ public sealed class ExplainPairProcessTests(PairFolder pair) : IClassFixture<Pai
         string thin = _folder.Write("thin.csv", string.Join('\n', lines.Where(static line => !line.Contains(",transfer,", StringComparison.Ordinal))) + "\n");
         await RefuseAsync("has no Transfers of LP tokens", thin, "--all");
         JsonElement json = await ExplainAsync(thin, "--full-range", "--amount0", "100", "--amount1", "1000000");
-        Assert.False(json.GetProperty("fees").GetProperty("protocolShareKnown").GetBoolean());
+        Assert.False(json.At("fees.protocolShareKnown").GetBoolean());
     }
 
     [Theory]
@@ -89,18 +88,10 @@ public sealed class ExplainPairProcessTests(PairFolder pair) : IClassFixture<Pai
 
     private static async Task RefuseAsync(string message, params string[] arguments)
     {
-        TidemarkResult result = await TidemarkProcess.RunAsync(["explain", .. arguments]);
-        Assert.Equal((2, ""), (result.ExitCode, result.Output));
-        Assert.Contains(message, result.Error, StringComparison.Ordinal);
-        Assert.Single(result.Error.TrimEnd('\n').Split('\n'));
+        Assert.Contains(message, await TidemarkProcess.RefusalAsync(["explain", .. arguments]), StringComparison.Ordinal);
     }
 
     private static UInt128 Number(JsonElement amounts, string name) => UInt128.Parse(amounts.GetProperty(name).GetString()!, CultureInfo.InvariantCulture);
 
-    private static async Task<JsonElement> ExplainAsync(params string[] arguments)
-    {
-        TidemarkResult result = await TidemarkProcess.RunAsync(["explain", .. arguments, "--json"]);
-        Assert.Equal((0, ""), (result.ExitCode, result.Error));
-        return JsonDocument.Parse(result.Output).RootElement;
-    }
+    private static Task<JsonElement> ExplainAsync(params string[] arguments) => TidemarkProcess.JsonAsync(["explain", .. arguments]);
 }

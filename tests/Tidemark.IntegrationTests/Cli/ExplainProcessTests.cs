@@ -34,7 +34,7 @@ public sealed class ExplainProcessTests
         Assert.All(positions, RequireIdentity);
         double[] nets = [.. positions.Select(static position => position.GetProperty("netPnl").GetDouble())];
         Assert.Equal(nets.OrderDescending(), nets);
-        Assert.Equal(nets.Sum(), json.GetProperty("total").GetProperty("netPnl").GetDouble(), 1e-9 * nets.Sum(Math.Abs));
+        Assert.Equal(nets.Sum(), json.At("total.netPnl").GetDouble(), 1e-9 * nets.Sum(Math.Abs));
         Assert.Empty(json.GetProperty("unexplained").EnumerateArray());
     }
 
@@ -56,7 +56,7 @@ public sealed class ExplainProcessTests
         Assert.InRange(Fees(counterfactual) / alone, 0.998, 1.0005);
         Assert.True(dilute.GetProperty("inRange").GetBoolean());
         JsonElement breakEven = dilute.GetProperty("breakEven");
-        double price = dilute.GetProperty("position").GetProperty("price").GetDouble();
+        double price = dilute.At("position.price").GetDouble();
         Assert.InRange(breakEven.GetProperty("priceBelow").GetDouble(), 2000, price);
         Assert.InRange(breakEven.GetProperty("priceAbove").GetDouble(), price, 2500);
         RequireIdentity(dilute);
@@ -107,18 +107,18 @@ public sealed class ExplainProcessTests
             {
                 JsonElement other = right.Single(other => Name(other) == Name(position));
                 Assert.Equal(Fees(position), Fees(other), 1e-9 * Math.Abs(Fees(position)) + 1e-11);
-                Assert.StartsWith("20", other.GetProperty("position").GetProperty("start").GetString(), StringComparison.Ordinal);
+                Assert.StartsWith("20", other.At("position.start").GetString(), StringComparison.Ordinal);
             }
             // A period that begins before the tape begins with it.
             Assert.Equal(fromState.GetRawText(), (await ExplainAsync([second, "--state", state, "--all", "--decimals1", "6", "--from", "2000-01-01"])).GetRawText());
             JsonElement midLife = await ExplainAsync([second, "--all", "--decimals1", "6"]);
-            Assert.Contains(midLife.GetProperty("positions").EnumerateArray(), static position => !position.GetProperty("fees").GetProperty("protocolShareKnown").GetBoolean());
+            Assert.Contains(midLife.GetProperty("positions").EnumerateArray(), static position => !position.At("fees.protocolShareKnown").GetBoolean());
         }
         finally
         {
             Directory.Delete(folder, recursive: true);
         }
-        static string Name(JsonElement position) => position.GetProperty("position").GetProperty("name").GetString()!;
+        static string Name(JsonElement position) => position.At("position.name").GetString()!;
         static string Second(string line) => DateTimeOffset.FromUnixTimeSeconds(long.Parse(line.Split(',')[1], CultureInfo.InvariantCulture)).ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
     }
 
@@ -127,7 +127,7 @@ public sealed class ExplainProcessTests
     {
         JsonElement json = await ExplainAsync([TapeFolder.Sample, "--all", "--decimals1", "6"]);
         int seen = 0;
-        foreach (JsonElement position in json.GetProperty("positions").EnumerateArray().Where(static position => position.GetProperty("position").GetProperty("liquidity").GetString() == "0"))
+        foreach (JsonElement position in json.GetProperty("positions").EnumerateArray().Where(static position => position.At("position.liquidity").GetString() == "0"))
         {
             JsonElement returns = position.GetProperty("returns");
             if (returns.GetProperty("timeWeightedFraction").ValueKind != JsonValueKind.Number || returns.GetProperty("moneyWeightedFraction").ValueKind != JsonValueKind.Number)
@@ -139,8 +139,8 @@ public sealed class ExplainProcessTests
         }
         Assert.True(seen >= 5, $"{seen} closed positions");
         // One deposit, all taken out at once, the fees collected later: what was gained by what was put in, 1.5882 % by the tape's own amounts and prices.
-        JsonElement single = json.GetProperty("positions").EnumerateArray().Single(static position => position.GetProperty("position").GetProperty("name").GetString() == "0xdc64a140aa3e981100a9beca4e685f962f0cf6c9 -202560:-201240");
-        Assert.Equal(0.015882, single.GetProperty("returns").GetProperty("timeWeightedFraction").GetDouble(), 1e-5);
+        JsonElement single = json.GetProperty("positions").EnumerateArray().Single(static position => position.At("position.name").GetString() == "0xdc64a140aa3e981100a9beca4e685f962f0cf6c9 -202560:-201240");
+        Assert.Equal(0.015882, single.At("returns.timeWeightedFraction").GetDouble(), 1e-5);
     }
 
     [Theory]
@@ -196,14 +196,13 @@ public sealed class ExplainProcessTests
             string page = Path.Combine(folder, "page.html");
             string neighbour = page + ".tmp";
             await File.WriteAllTextAsync(neighbour, "mine", TestContext.Current.CancellationToken);
-            TidemarkResult result = await TidemarkProcess.RunAsync("explain", TapeFolder.Sample, "--full-range", "--amount0", "1", "--amount1", "2000", "--decimals1", "6", "--html", page);
-            Assert.Equal((0, ""), (result.ExitCode, result.Error));
+            string result = await TidemarkProcess.OutputAsync("explain", TapeFolder.Sample, "--full-range", "--amount0", "1", "--amount1", "2000", "--decimals1", "6", "--html", page);
             string html = await File.ReadAllTextAsync(page, TestContext.Current.CancellationToken);
             Assert.Contains("<svg", html, StringComparison.Ordinal);
             Assert.Contains("impermanent loss", html, StringComparison.Ordinal);
             Assert.DoesNotContain("<script", html, StringComparison.Ordinal);
             Assert.DoesNotContain("href=", html, StringComparison.Ordinal);
-            Assert.Contains("You earned", result.Output, StringComparison.Ordinal);
+            Assert.Contains("You earned", result, StringComparison.Ordinal);
             Assert.Equal("mine", await File.ReadAllTextAsync(neighbour, TestContext.Current.CancellationToken));
             Assert.Equal(2, Directory.GetFiles(folder).Length);
         }
@@ -241,10 +240,7 @@ public sealed class ExplainProcessTests
     [InlineData("explain TAPE --full-range --amount0 73786976294838206464 --amount1 73786976294838206464 --decimals0 36 --decimals1 36", "more liquidity than a pool can hold")]
     public async Task Usage_Wrong_IsOneLineAndExitCodeTwo(string arguments, string message)
     {
-        TidemarkResult result = await TidemarkProcess.RunAsync([.. arguments.Split(' ').Select(static word => word switch { "TAPE" => TapeFolder.Sample, "DAY" => RecordedDay(), "MINUTES" => MinuteBars(), _ => word })]);
-        Assert.Equal((2, ""), (result.ExitCode, result.Output));
-        Assert.Contains(message, result.Error, StringComparison.Ordinal);
-        Assert.Single(result.Error.TrimEnd('\n').Split('\n'));
+        Assert.Contains(message, await TidemarkProcess.RefusalAsync([.. arguments.Split(' ').Select(static word => word switch { "TAPE" => TapeFolder.Sample, "DAY" => RecordedDay(), "MINUTES" => MinuteBars(), _ => word })]), StringComparison.Ordinal);
     }
 
     // The parts add up, and so do the two ways to the principal's profit.
@@ -254,25 +250,20 @@ public sealed class ExplainProcessTests
         double[] parts = [.. position.GetProperty("attribution").EnumerateObject().Select(static part => part.Value.GetProperty("total").GetDouble())];
         double scale = parts.Sum(Math.Abs) + 1e-12;
         Assert.Equal(net, parts.Sum(), 1e-9 * scale);
-        double rebalancing = position.GetProperty("benchmarks").GetProperty("rebalancing").GetDouble();
-        double hold = position.GetProperty("attribution").GetProperty("hold").GetProperty("total").GetDouble();
+        double rebalancing = position.At("benchmarks.rebalancing").GetDouble();
+        double hold = position.At("attribution.hold.total").GetDouble();
         Assert.Equal(hold + position.GetProperty("impermanentLoss").GetDouble(), rebalancing + position.GetProperty("lvr").GetDouble(), 1e-9 * (scale + Math.Abs(rebalancing)));
         Assert.Equal(net - hold, position.GetProperty("netVsHold").GetDouble(), 1e-9 * scale);
         Assert.True(position.GetProperty("lvr").GetDouble() <= 0);
     }
 
-    private static double Fees(JsonElement position) => position.GetProperty("attribution").GetProperty("fees").GetProperty("total").GetDouble();
+    private static double Fees(JsonElement position) => position.At("attribution.fees.total").GetDouble();
 
     private static double Number(string text) => double.Parse(text, CultureInfo.InvariantCulture);
 
     private static (string, string) Amounts(JsonElement amounts) => (amounts.GetProperty("amount0").GetString()!, amounts.GetProperty("amount1").GetString()!);
 
-    private static async Task<JsonElement> ExplainAsync(string[] arguments)
-    {
-        TidemarkResult result = await TidemarkProcess.RunAsync(["explain", .. arguments, "--json"]);
-        Assert.Equal((0, ""), (result.ExitCode, result.Error));
-        return JsonDocument.Parse(result.Output).RootElement;
-    }
+    private static Task<JsonElement> ExplainAsync(string[] arguments) => TidemarkProcess.JsonAsync(["explain", .. arguments]);
 
     private static string RecordedDay() => Day($"ethereum-{Pool}-2024-01-05.tick.csv");
 

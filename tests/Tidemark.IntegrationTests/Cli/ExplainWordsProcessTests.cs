@@ -219,15 +219,9 @@ public sealed class ExplainWordsProcessTests
 
     private static async Task<string> TextAsync(string[] asked)
     {
-        TidemarkResult result = await TidemarkProcess.RunAsync(["explain", .. asked]);
-        Assert.Equal((0, ""), (result.ExitCode, result.Error));
-        return result.Output;
+        string result = await TidemarkProcess.OutputAsync(["explain", .. asked]);
+        return result;
     }
 
-    private static async Task<JsonElement> JsonAsync(string[] asked)
-    {
-        TidemarkResult result = await TidemarkProcess.RunAsync(["explain", .. asked, "--json"]);
-        Assert.Equal((0, ""), (result.ExitCode, result.Error));
-        return JsonDocument.Parse(result.Output).RootElement;
-    }
+    private static Task<JsonElement> JsonAsync(string[] asked) => TidemarkProcess.JsonAsync(["explain", .. asked]);
 }

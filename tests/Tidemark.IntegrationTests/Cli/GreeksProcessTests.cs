@@ -42,12 +42,7 @@ public sealed class GreeksProcessTests
     [InlineData("bancor --volatility 0.8 --price 0.1", "atVolatility.fairFeeAprFraction", 0)]
     public async Task Json_KnownFigure_IsPrinted(string arguments, string figure, double expected)
     {
-        JsonElement value = await JsonAsync(arguments);
-        foreach (string name in figure.Split('.'))
-        {
-            value = value.GetProperty(name);
-        }
-        Assert.Equal(expected, value.GetDouble(), Math.Abs(expected) * 1e-9);
+        Assert.Equal(expected, (await JsonAsync(arguments)).At(figure).GetDouble(), Math.Abs(expected) * 1e-9);
     }
 
     [Fact]
@@ -61,7 +56,7 @@ public sealed class GreeksProcessTests
         }
         Assert.Equal(0.5, found.GetProperty("delta").GetDouble(), 1e-12);
         Assert.Equal(0.010479633424589038, atVolatility.GetProperty("fairFeeAprFraction").GetDouble(), 1e-8);
-        Assert.Equal(0.05, found.GetProperty("fees").GetProperty("impliedVolatilityAnnualFraction").GetDouble(), 1e-7);
+        Assert.Equal(0.05, found.At("fees.impliedVolatilityAnnualFraction").GetDouble(), 1e-7);
         Assert.Contains("infinite curvature at 1", found.GetProperty("notes")[0].GetString(), StringComparison.Ordinal);
         Assert.Contains("infinite curvature at 1", (await JsonAsync("solidly")).GetProperty("notes")[0].GetString(), StringComparison.Ordinal);
     }
@@ -78,12 +73,11 @@ public sealed class GreeksProcessTests
     public async Task Json_BasketWithAllPricesMoved_IsThatOfThemNow()
     {
         const string Moved = "weighted --weights 0.5,0.3,0.2 --prices 2,3,1 --volatility 0.8";
-        double fair = (await JsonAsync(Moved)).GetProperty("atVolatility").GetProperty("thetaPerDayValue").GetDouble();
+        double fair = (await JsonAsync(Moved)).At("atVolatility.thetaPerDayValue").GetDouble();
         double value = Math.Pow(2, 0.5) * Math.Pow(3, 0.3);
         Assert.Equal(0.64 * 0.25 / 2 * value / 365, fair, 1e-12);
-        TidemarkResult lvr = await TidemarkProcess.RunAsync(["lvr", .. Moved.Split(' '), "--json"]);
-        using JsonDocument document = JsonDocument.Parse(lvr.Output);
-        Assert.Equal(-fair, document.RootElement.GetProperty("lvrPerDayValue").GetDouble(), 1e-12);
+        JsonElement document = await TidemarkProcess.JsonAsync(["lvr", .. Moved.Split(' ')]);
+        Assert.Equal(-fair, document.GetProperty("lvrPerDayValue").GetDouble(), 1e-12);
     }
 
     /// <summary>The printed options never pay more than the loss, and together nearly all that is expected of it.</summary>
@@ -108,7 +102,7 @@ public sealed class GreeksProcessTests
         JsonElement replication = found.GetProperty("replication");
         Assert.Equal(cost, replication.GetProperty("costValue").GetDouble(), 1e-9);
         Assert.Equal((1600, 2500), (replication.GetProperty("lowestPrice").GetDouble(), replication.GetProperty("highestPrice").GetDouble()));
-        double expectedLoss = found.GetProperty("horizon").GetProperty("expectedLossValue").GetDouble();
+        double expectedLoss = found.At("horizon.expectedLossValue").GetDouble();
         Assert.Equal(cost / expectedLoss, replication.GetProperty("coveredFraction").GetDouble(), 1e-9);
         Assert.InRange(cost / expectedLoss, 0.95, 1);
     }
@@ -118,14 +112,14 @@ public sealed class GreeksProcessTests
     public async Task Strikes_PeakedCurve_PayMostOfTheLoss()
     {
         JsonElement found = await JsonAsync("stableswap --amplification 100 --balances 1000,1000 --volatility 0.1 --strikes 2");
-        Assert.InRange(found.GetProperty("replication").GetProperty("coveredFraction").GetDouble(), 0.85, 1);
+        Assert.InRange(found.At("replication.coveredFraction").GetDouble(), 0.85, 1);
     }
 
     [Fact]
     public async Task Strikes_AsCsv_AreTheRows()
     {
-        TidemarkResult result = await TidemarkProcess.RunAsync([.. $"greeks {Pool} --volatility 0.8 --strikes 2 --csv".Split(' ')]);
-        string[] lines = result.Output.TrimEnd('\n').Split('\n');
+        string result = await TidemarkProcess.OutputAsync([.. $"greeks {Pool} --volatility 0.8 --strikes 2 --csv".Split(' ')]);
+        string[] lines = result.TrimEnd('\n').Split('\n');
         Assert.Equal("strike,putQuantity,callQuantity,optionValue,costValue", lines[0]);
         Assert.Equal(5, lines.Length);
     }
@@ -146,18 +140,17 @@ public sealed class GreeksProcessTests
     [InlineData("bancor --price 0.1", "The figures are of the deposit without protection")]
     public async Task Text_NamesTheTokens(string arguments, string expected)
     {
-        TidemarkResult result = await TidemarkProcess.RunAsync(["greeks", .. arguments.Split(' ')]);
-        Assert.Equal((0, ""), (result.ExitCode, result.Error));
-        Assert.Contains(expected, result.Output, StringComparison.Ordinal);
+        string result = await TidemarkProcess.OutputAsync(["greeks", .. arguments.Split(' ')]);
+        Assert.Contains(expected, result, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Explain_NamesFormulaNumbersAndSource()
     {
-        TidemarkResult result = await TidemarkProcess.RunAsync([.. $"greeks {Pool} --volatility 0.8 --fee-apr 0.08 --explain".Split(' ')]);
-        Assert.Contains("atVolatility.thetaPerDayValue: s^2 P^2 (-gamma) / 2 / 365 = 0.8^2 * 2500 / 2 / 365 = 2.191780822", result.Output, StringComparison.Ordinal);
-        Assert.Contains("sqrt(2 * 0.08 * 10000 / 2500) = 0.8", result.Output, StringComparison.Ordinal);
-        Assert.Contains("source: Milionis, Moallemi, Roughgarden, Zhang 2022", result.Output, StringComparison.Ordinal);
+        string result = await TidemarkProcess.OutputAsync([.. $"greeks {Pool} --volatility 0.8 --fee-apr 0.08 --explain".Split(' ')]);
+        Assert.Contains("atVolatility.thetaPerDayValue: s^2 P^2 (-gamma) / 2 / 365 = 0.8^2 * 2500 / 2 / 365 = 2.191780822", result, StringComparison.Ordinal);
+        Assert.Contains("sqrt(2 * 0.08 * 10000 / 2500) = 0.8", result, StringComparison.Ordinal);
+        Assert.Contains("source: Milionis, Moallemi, Roughgarden, Zhang 2022", result, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -189,17 +182,8 @@ public sealed class GreeksProcessTests
     [InlineData("concentrated --lower 1 --upper nan --entry 1", "'nan' is not a positive number, which --upper takes.")]
     public async Task BadInput_IsOneLineAndExitCodeTwo(string arguments, string expected)
     {
-        TidemarkResult result = await TidemarkProcess.RunAsync(["greeks", .. arguments.Split(' ')]);
-        Assert.Equal((2, ""), (result.ExitCode, result.Output));
-        Assert.Single(result.Error.TrimEnd('\n').Split('\n'));
-        Assert.Contains(expected, result.Error, StringComparison.Ordinal);
+        Assert.Contains(expected, await TidemarkProcess.RefusalAsync(["greeks", .. arguments.Split(' ')]), StringComparison.Ordinal);
     }
 
-    private static async Task<JsonElement> JsonAsync(string arguments)
-    {
-        TidemarkResult result = await TidemarkProcess.RunAsync(["greeks", .. arguments.Split(' '), "--json"]);
-        Assert.Equal((0, ""), (result.ExitCode, result.Error));
-        using JsonDocument document = JsonDocument.Parse(result.Output);
-        return document.RootElement.Clone();
-    }
+    private static Task<JsonElement> JsonAsync(string arguments) => TidemarkProcess.JsonAsync(["greeks", .. arguments.Split(' ')]);
 }

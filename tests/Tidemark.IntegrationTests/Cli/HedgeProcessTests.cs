@@ -36,12 +36,7 @@ public sealed class HedgeProcessTests
     [InlineData("hold --entry 2000 --value 10000", "overRange.ofDeltaFraction", 1)]
     public async Task Json_KnownFigure_IsPrinted(string arguments, string figure, double expected)
     {
-        JsonElement value = await JsonAsync(arguments);
-        foreach (string name in figure.Split('.'))
-        {
-            value = value.GetProperty(name);
-        }
-        Assert.Equal(expected, value.GetDouble(), (Math.Abs(expected) * 1e-9) + 1e-12);
+        Assert.Equal(expected, (await JsonAsync(arguments)).At(figure).GetDouble(), (Math.Abs(expected) * 1e-9) + 1e-12);
     }
 
     [Fact]
@@ -60,7 +55,7 @@ public sealed class HedgeProcessTests
     public async Task Json_Profits_AddUpAndDeltaDrifts()
     {
         JsonElement found = await JsonAsync(Range + " --range 0.6:1.8");
-        double best = found.GetProperty("overRange").GetProperty("quantity").GetDouble();
+        double best = found.At("overRange.quantity").GetDouble();
         JsonElement[] rows = [.. found.GetProperty("profits").EnumerateArray()];
         Assert.Equal(41, rows.Length);
         foreach (JsonElement row in rows)
@@ -90,8 +85,8 @@ public sealed class HedgeProcessTests
                 Assert.InRange(rows[i].GetProperty(name).GetDouble() / before, 0.23, 0.27);
             }
         }
-        Assert.Equal(found.GetProperty("replication").GetProperty("costValue").GetDouble(), rows[0].GetProperty("costValue").GetDouble(), 1e-9);
-        double expectedLoss = found.GetProperty("carry").GetProperty("expectedLossValue").GetDouble();
+        Assert.Equal(found.At("replication.costValue").GetDouble(), rows[0].GetProperty("costValue").GetDouble(), 1e-9);
+        double expectedLoss = found.At("carry.expectedLossValue").GetDouble();
         Assert.Equal(expectedLoss, rows[^1].GetProperty("costValue").GetDouble() + rows[^1].GetProperty("expectedResidualValue").GetDouble(), 1e-6);
         foreach (JsonElement row in found.GetProperty("profits").EnumerateArray())
         {
@@ -117,9 +112,7 @@ public sealed class HedgeProcessTests
 
         async Task RefusedAsync(string more, string expected)
         {
-            TidemarkResult result = await TidemarkProcess.RunAsync([.. $"hedge {Pool} --funding {file} {more}".Split(' ')]);
-            Assert.Equal((2, ""), (result.ExitCode, result.Output));
-            Assert.Contains(expected, result.Error, StringComparison.Ordinal);
+            Assert.Contains(expected, await TidemarkProcess.RefusalAsync([.. $"hedge {Pool} --funding {file} {more}".Split(' ')]), StringComparison.Ordinal);
         }
     }
 
@@ -127,7 +120,7 @@ public sealed class HedgeProcessTests
     [Fact]
     public async Task Skew_EachStrikeAtItsVolatility_IsTheCost()
     {
-        double flat = (await JsonAsync(Range + " --volatility 0.8 --strikes 4 --skew 0")).GetProperty("skewed").GetProperty("ofFlatFraction").GetDouble();
+        double flat = (await JsonAsync(Range + " --volatility 0.8 --strikes 4 --skew 0")).At("skewed.ofFlatFraction").GetDouble();
         Assert.Equal(1, flat, 1e-12);
         JsonElement found = await JsonAsync(Range + " --volatility 0.8 --strikes 4 --skew -0.5");
         double expected = 0;
@@ -143,11 +136,11 @@ public sealed class HedgeProcessTests
                 expected += payoff * Math.Exp(-z * z / 2) / Math.Sqrt(2 * Math.PI) / 2000;
             }
         }
-        double cost = found.GetProperty("skewed").GetProperty("costValue").GetDouble();
+        double cost = found.At("skewed.costValue").GetDouble();
         Assert.Equal(-expected, cost, 1e-3);
-        Assert.NotEqual(found.GetProperty("replication").GetProperty("costValue").GetDouble(), cost, 0.5);
+        Assert.NotEqual(found.At("replication.costValue").GetDouble(), cost, 0.5);
         double lowest = found.GetProperty("options")[0].GetProperty("strike").GetDouble();
-        Assert.Equal(0.8 - (0.5 * Math.Log(lowest / 2000)), found.GetProperty("skewed").GetProperty("lowestStrikeVolatilityAnnualFraction").GetDouble(), 1e-12);
+        Assert.Equal(0.8 - (0.5 * Math.Log(lowest / 2000)), found.At("skewed.lowestStrikeVolatilityAnnualFraction").GetDouble(), 1e-12);
     }
 
     [Theory]
@@ -162,19 +155,18 @@ public sealed class HedgeProcessTests
     [Fact]
     public async Task Text_SaysWhatStays()
     {
-        TidemarkResult result = await TidemarkProcess.RunAsync(["hedge", .. Pool.Split(' '), "--volatility", "0.8"]);
-        Assert.Equal((0, ""), (result.ExitCode, result.Error));
-        Assert.StartsWith("Selling 2.5 of token 0 short at 2,000 takes delta away, not the loss: -428.9322 (-4.2893 % of the value) stays at 1,000, -857.8644 (-8.5786 % of the value) at 4,000.", result.Output, StringComparison.Ordinal);
-        Assert.Contains("a short is a straight line and the position bends", result.Output, StringComparison.Ordinal);
-        TidemarkResult held = await TidemarkProcess.RunAsync("hedge", "hold", "--entry", "2000");
-        Assert.Contains("nothing of profit and loss stays", held.Output, StringComparison.Ordinal);
+        string result = await TidemarkProcess.OutputAsync(["hedge", .. Pool.Split(' '), "--volatility", "0.8"]);
+        Assert.StartsWith("Selling 2.5 of token 0 short at 2,000 takes delta away, not the loss: -428.9322 (-4.2893 % of the value) stays at 1,000, -857.8644 (-8.5786 % of the value) at 4,000.", result, StringComparison.Ordinal);
+        Assert.Contains("a short is a straight line and the position bends", result, StringComparison.Ordinal);
+        string held = await TidemarkProcess.OutputAsync("hedge", "hold", "--entry", "2000");
+        Assert.Contains("nothing of profit and loss stays", held, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Csv_IsTheProfits()
     {
-        TidemarkResult result = await TidemarkProcess.RunAsync(["hedge", .. Pool.Split(' '), "--csv"]);
-        string[] lines = result.Output.TrimEnd('\n').Split('\n');
+        string result = await TidemarkProcess.OutputAsync(["hedge", .. Pool.Split(' '), "--csv"]);
+        string[] lines = result.TrimEnd('\n').Split('\n');
         Assert.Equal("priceRatio,price,delta,deltaDriftFraction,liquidityProfitValue,shortProfitValue,hedgedProfitValue,overRangeProfitValue", lines[0]);
         Assert.Equal(42, lines.Length);
         Assert.Equal(-428.9321881345248, double.Parse(lines[1].Split(',')[6], CultureInfo.InvariantCulture), 1e-9);
@@ -205,19 +197,10 @@ public sealed class HedgeProcessTests
     [InlineData("hold --entry 2000 --volatility 1 --options", "there is no loss to replicate")]
     public async Task BadInput_IsOneLineAndExitCodeTwo(string arguments, string expected)
     {
-        TidemarkResult result = await TidemarkProcess.RunAsync(["hedge", .. arguments.Split(' ')]);
-        Assert.Equal((2, ""), (result.ExitCode, result.Output));
-        Assert.Single(result.Error.TrimEnd('\n').Split('\n'));
-        Assert.Contains(expected, result.Error, StringComparison.Ordinal);
+        Assert.Contains(expected, await TidemarkProcess.RefusalAsync(["hedge", .. arguments.Split(' ')]), StringComparison.Ordinal);
     }
 
     private static Task<JsonElement> JsonAsync(string arguments) => JsonOfAsync("hedge " + arguments);
 
-    private static async Task<JsonElement> JsonOfAsync(string arguments)
-    {
-        TidemarkResult result = await TidemarkProcess.RunAsync([.. arguments.Split(' '), "--json"]);
-        Assert.Equal((0, ""), (result.ExitCode, result.Error));
-        using JsonDocument document = JsonDocument.Parse(result.Output);
-        return document.RootElement.Clone();
-    }
+    private static Task<JsonElement> JsonOfAsync(string arguments) => TidemarkProcess.JsonAsync([.. arguments.Split(' ')]);
 }

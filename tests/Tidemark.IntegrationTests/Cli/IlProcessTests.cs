@@ -84,12 +84,7 @@ public sealed class IlProcessTests : IDisposable
     [InlineData("weighted --weights 0.5,0.5 --entry-prices 2000,1 --value 4000 --prices 6000,1.5", "depositedValue", 4000)]
     public async Task Json_KnownFigure_IsPrinted(string arguments, string figure, double expected)
     {
-        JsonElement value = await JsonAsync(arguments);
-        foreach (string name in figure.Split('.'))
-        {
-            value = value.GetProperty(name);
-        }
-        Assert.Equal(expected, value.GetDouble(), Math.Abs(expected) * (figure == "impermanentLoss" ? 1e-9 : 1e-12));
+        Assert.Equal(expected, (await JsonAsync(arguments)).At(figure).GetDouble(), Math.Abs(expected) * (figure == "impermanentLoss" ? 1e-9 : 1e-12));
     }
 
     [Theory]
@@ -172,20 +167,15 @@ public sealed class IlProcessTests : IDisposable
     [InlineData("concentrated --lowr 1 --price 2", "Did you mean '--lower'?")]
     public async Task BadInput_IsOneLineAndExitCodeTwo(string arguments, string expected)
     {
-        TidemarkResult result = await TidemarkProcess.RunAsync(["il", .. arguments.Split(' ')]);
-        Assert.Equal((2, ""), (result.ExitCode, result.Output));
-        Assert.StartsWith("tidemark: ", result.Error, StringComparison.Ordinal);
-        Assert.Single(result.Error.TrimEnd('\n').Split('\n'));
-        Assert.Contains(expected, result.Error, StringComparison.Ordinal);
+        Assert.Contains(expected, await TidemarkProcess.RefusalAsync(["il", .. arguments.Split(' ')]), StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Range_PrintsCsvAndDrawsSvg()
     {
         string picture = _folder.PathOf("curve.svg");
-        TidemarkResult result = await TidemarkProcess.RunAsync("il", "constant-product", "--range", "0.25:4", "--points", "5", "--svg", picture, "--csv");
-        Assert.Equal((0, ""), (result.ExitCode, result.Error));
-        string[] lines = result.Output.TrimEnd('\n').Split('\n');
+        string result = await TidemarkProcess.OutputAsync("il", "constant-product", "--range", "0.25:4", "--points", "5", "--svg", picture, "--csv");
+        string[] lines = result.TrimEnd('\n').Split('\n');
         Assert.Equal("priceRatio,price,poolValue,holdValue,impermanentLoss", lines[0]);
         double[][] rows = [.. lines.Skip(1).Select(static line => line.Split(',').Select(static field => double.Parse(field, CultureInfo.InvariantCulture)).ToArray())];
         Assert.Equal(5, rows.Length);
@@ -198,9 +188,8 @@ public sealed class IlProcessTests : IDisposable
     [Fact]
     public async Task Range_OfAProtectedDeposit_LosesTheUnprotectedPart()
     {
-        TidemarkResult result = await TidemarkProcess.RunAsync("il", "bancor", "--deposit-days", "30", "--range", "0.25:4", "--points", "3", "--csv");
-        Assert.Equal((0, ""), (result.ExitCode, result.Error));
-        double[] losses = [.. result.Output.TrimEnd('\n').Split('\n').Skip(1).Select(static line => double.Parse(line.Split(',')[4], CultureInfo.InvariantCulture))];
+        string result = await TidemarkProcess.OutputAsync("il", "bancor", "--deposit-days", "30", "--range", "0.25:4", "--points", "3", "--csv");
+        double[] losses = [.. result.TrimEnd('\n').Split('\n').Skip(1).Select(static line => double.Parse(line.Split(',')[4], CultureInfo.InvariantCulture))];
         Assert.Equal([-0.14, 0, -0.14], losses, static (expected, actual) => Math.Abs(expected - actual) < 1e-13);
     }
 
@@ -217,10 +206,10 @@ public sealed class IlProcessTests : IDisposable
         JsonElement other = await JsonAsync(string.Create(CultureInfo.InvariantCulture, $"{pool} --value {3000 * unit} --prices {otherPrices} --fees {unit}"));
         Assert.All(["depositedValue", "poolValue", "holdValue", "impermanentLossValue", "net.netPnlValue", "net.netVsHoldValue", "oppositeMove.poolValue", "benchmarks.allToken0HoldValue", "entryPrices.price0", "prices.price1"], figure =>
         {
-            double expected = unit * Find(report, figure);
-            Assert.Equal(expected, Find(other, figure), 1e-8 * Math.Abs(expected));
+            double expected = unit * report.At(figure).GetDouble();
+            Assert.Equal(expected, other.At(figure).GetDouble(), 1e-8 * Math.Abs(expected));
         });
-        Assert.Equal(Find(report, "net.netPnlFraction"), Find(other, "net.netPnlFraction"), 1e-9);
+        Assert.Equal(report.At("net.netPnlFraction").GetDouble(), other.At("net.netPnlFraction").GetDouble(), 1e-9);
         Assert.False(report.TryGetProperty("notes", out _));
         Assert.Contains(note, other.GetProperty("notes")[0].GetString(), StringComparison.Ordinal);
     }
@@ -230,15 +219,15 @@ public sealed class IlProcessTests : IDisposable
     [InlineData(" --shape bid-ask", "bid-ask")]
     [InlineData(" --shape curve", "curve")]
     public async Task Parameters_OfLiquidityBook_NameTheShape(string option, string shape) =>
-        Assert.Equal(shape, (await JsonAsync($"liquidity-book --bin-step 20 --ratio 1.01{option}")).GetProperty("parameters").GetProperty("shape").GetString());
+        Assert.Equal(shape, (await JsonAsync($"liquidity-book --bin-step 20 --ratio 1.01{option}")).At("parameters.shape").GetString());
 
     [Fact]
     public async Task Explain_OfAClaim_HasItsFormulaNumbersAndSource()
     {
-        TidemarkResult bancor = await TidemarkProcess.RunAsync("il", "bancor", "--ratio", "4", "--amount0", "10", "--deposit-days", "50", "--explain");
-        Assert.Contains("(10 + 0) (1 - 0.2) + 10 * 0.2 * 0.5 = 9\n    source: Bancor", bancor.Output, StringComparison.Ordinal);
-        TidemarkResult market = await TidemarkProcess.RunAsync("il", "pmm", "--oracle", "2000", "--slippage", "0.1", "--amount0", "1000", "--price", "2046.3188798949789", "--oracle-now", "2400", "--explain");
-        Assert.Contains("= 983.6623947, d the other token's surplus at the oracle's price\n    source: DODO", market.Output, StringComparison.Ordinal);
+        string bancor = await TidemarkProcess.OutputAsync("il", "bancor", "--ratio", "4", "--amount0", "10", "--deposit-days", "50", "--explain");
+        Assert.Contains("(10 + 0) (1 - 0.2) + 10 * 0.2 * 0.5 = 9\n    source: Bancor", bancor, StringComparison.Ordinal);
+        string market = await TidemarkProcess.OutputAsync("il", "pmm", "--oracle", "2000", "--slippage", "0.1", "--amount0", "1000", "--price", "2046.3188798949789", "--oracle-now", "2400", "--explain");
+        Assert.Contains("= 983.6623947, d the other token's surplus at the oracle's price\n    source: DODO", market, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -254,14 +243,13 @@ public sealed class IlProcessTests : IDisposable
     public async Task CryptoSwap_RangeAndExplanation_AreOfCoinOneInCoinZero()
     {
         string[] pool = ["il", "cryptoswap", "--amplification", "10", "--gamma", "0.000145", "--price-scale", "2000", "--balances", "1000000,500"];
-        TidemarkResult range = await TidemarkProcess.RunAsync([.. pool, "--range", "0.5:2", "--points", "3", "--csv"]);
-        Assert.Equal((0, ""), (range.ExitCode, range.Error));
-        double[][] rows = [.. range.Output.TrimEnd('\n').Split('\n').Skip(1).Select(static line => line.Split(',').Select(static field => double.Parse(field, CultureInfo.InvariantCulture)).ToArray())];
+        string range = await TidemarkProcess.OutputAsync([.. pool, "--range", "0.5:2", "--points", "3", "--csv"]);
+        double[][] rows = [.. range.TrimEnd('\n').Split('\n').Skip(1).Select(static line => line.Split(',').Select(static field => double.Parse(field, CultureInfo.InvariantCulture)).ToArray())];
         Assert.Equal([1000, 2000, 4000], rows.Select(static row => row[1]), static (expected, actual) => Math.Abs(expected - actual) < 1e-9);
         Assert.Equal([-0.05888128756151314, 0, -0.05888128756151314], rows.Select(static row => row[4]), static (expected, actual) => Math.Abs(expected - actual) < 1e-12);
-        TidemarkResult explained = await TidemarkProcess.RunAsync([.. pool, "--price", "4000", "--explain"]);
-        Assert.Contains("source: Egorov 2021", explained.Output, StringComparison.Ordinal);
-        Assert.Contains("holdValue: H = sum x_i0 p_i = 1000000 * 1 + 500 * 4000 = 3000000", explained.Output, StringComparison.Ordinal);
+        string explained = await TidemarkProcess.OutputAsync([.. pool, "--price", "4000", "--explain"]);
+        Assert.Contains("source: Egorov 2021", explained, StringComparison.Ordinal);
+        Assert.Contains("holdValue: H = sum x_i0 p_i = 1000000 * 1 + 500 * 4000 = 3000000", explained, StringComparison.Ordinal);
     }
 
     /// <summary>What --explain prints names every figure of the JSON, with numbers in its formula, and the curve's own source.</summary>
@@ -299,20 +287,18 @@ public sealed class IlProcessTests : IDisposable
     [InlineData("hold --ratio 3 --value 2", "V = x P + y = 1 * 3 + 1 = 4")]
     public async Task Explain_Value_HasTheNumbersPutIn(string arguments, string expected)
     {
-        TidemarkResult result = await TidemarkProcess.RunAsync(["il", .. arguments.Split(' '), "--explain"]);
-        Assert.Equal((0, ""), (result.ExitCode, result.Error));
-        Assert.Contains(expected, result.Output.ReplaceLineEndings(" ").Replace("  ", " ", StringComparison.Ordinal), StringComparison.Ordinal);
+        string result = await TidemarkProcess.OutputAsync(["il", .. arguments.Split(' '), "--explain"]);
+        Assert.Contains(expected, result.ReplaceLineEndings(" ").Replace("  ", " ", StringComparison.Ordinal), StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Range_WhereNothingIsLost_IsAFlatLineAtZero()
     {
         string picture = _folder.PathOf("flat.svg");
-        TidemarkResult result = await TidemarkProcess.RunAsync("il", "hold", "--range", "0.5:2", "--svg", picture);
-        Assert.Equal((0, ""), (result.ExitCode, result.Error));
-        Assert.StartsWith("From 0.5 to 2 times the entry price, nothing is lost against holding.", result.Output, StringComparison.Ordinal);
-        Assert.DoesNotContain("-0 %", result.Output, StringComparison.Ordinal);
-        string line = result.Output.Split('\n').First(static line => line.Contains('\u2809', StringComparison.Ordinal));
+        string result = await TidemarkProcess.OutputAsync("il", "hold", "--range", "0.5:2", "--svg", picture);
+        Assert.StartsWith("From 0.5 to 2 times the entry price, nothing is lost against holding.", result, StringComparison.Ordinal);
+        Assert.DoesNotContain("-0 %", result, StringComparison.Ordinal);
+        string line = result.Split('\n').First(static line => line.Contains('\u2809', StringComparison.Ordinal));
         Assert.StartsWith("0 %", line.TrimStart(), StringComparison.Ordinal);
         string[] heights = [.. XElement.Load(picture).Elements().Where(static element => element.Attribute("text-anchor")?.Value == "end").Select(static element => element.Value).Where(static text => text.EndsWith('%'))];
         Assert.Equal(["-100 %", "-80 %", "-60 %", "-40 %", "-20 %", "0 %"], heights);
@@ -324,19 +310,10 @@ public sealed class IlProcessTests : IDisposable
     [InlineData("concentrated --lower 900 --upper 1000 --entry 1000 --loss 0.2", "The loss reaches 20 % of the value held at ")]
     public async Task Sentence_OfALoss_SaysWhereItIsReached(string arguments, string expected)
     {
-        TidemarkResult result = await TidemarkProcess.RunAsync(["il", .. arguments.Split(' ')]);
-        Assert.StartsWith(expected, result.Output, StringComparison.Ordinal);
-        Assert.Equal(arguments.Contains("900", StringComparison.Ordinal), result.Output.Split('\n')[0].Contains("never above the price at entry", StringComparison.Ordinal));
+        string result = await TidemarkProcess.OutputAsync(["il", .. arguments.Split(' ')]);
+        Assert.StartsWith(expected, result, StringComparison.Ordinal);
+        Assert.Equal(arguments.Contains("900", StringComparison.Ordinal), result.Split('\n')[0].Contains("never above the price at entry", StringComparison.Ordinal));
     }
 
-    private static double Find(JsonElement report, string figure) =>
-        figure.Split('.').Aggregate(report, static (element, name) => element.GetProperty(name)).GetDouble();
-
-    private static async Task<JsonElement> JsonAsync(string arguments)
-    {
-        TidemarkResult result = await TidemarkProcess.RunAsync(["il", .. arguments.Split(' '), "--json"]);
-        Assert.Equal((0, ""), (result.ExitCode, result.Error));
-        using JsonDocument document = JsonDocument.Parse(result.Output);
-        return document.RootElement.Clone();
-    }
+    private static Task<JsonElement> JsonAsync(string arguments) => TidemarkProcess.JsonAsync(["il", .. arguments.Split(' ')]);
 }

@@ -43,12 +43,7 @@ public sealed class LeverageProcessTests
     [InlineData("--amm stableswap --amplification 100 --price 1 --collateral 10000 --leverage 5 --liquidation-threshold 0.9", "healthFactor", 1.125)]
     public async Task Json_KnownFigure_IsPrinted(string arguments, string figure, double expected, double tolerance = 1e-9)
     {
-        JsonElement value = await JsonAsync(arguments);
-        foreach (string name in figure.Split('.'))
-        {
-            value = value.GetProperty(name);
-        }
-        Assert.Equal(expected, value.GetDouble(), Math.Abs(expected) * tolerance);
+        Assert.Equal(expected, (await JsonAsync(arguments)).At(figure).GetDouble(), Math.Abs(expected) * tolerance);
     }
 
     // Reflection: P(min < b) = N((ln b/P + s^2 T / 2) / s sqrt T) + (P / b) N((ln b/P - s^2 T / 2) / s sqrt T).
@@ -94,24 +89,22 @@ public sealed class LeverageProcessTests
     [InlineData("--amm constant-product --price 1 --collateral 1 --leverage 1 --liquidation-threshold 0.8", "Without debt nothing liquidates")]
     public async Task Text_WhatAReaderMustKnow_IsSaid(string arguments, string expected)
     {
-        TidemarkResult result = await TidemarkProcess.RunAsync(["leverage", .. arguments.Split(' ')]);
-        Assert.Equal((0, ""), (result.ExitCode, result.Error));
-        Assert.Contains(expected, result.Output, StringComparison.Ordinal);
+        string result = await TidemarkProcess.OutputAsync(["leverage", .. arguments.Split(' ')]);
+        Assert.Contains(expected, result, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Csv_PointsWithoutARange_AreFromHalfToTwice()
     {
-        TidemarkResult result = await TidemarkProcess.RunAsync(["leverage", .. Pool.Split(' '), "--points", "3", "--csv"]);
-        Assert.Equal((0, ""), (result.ExitCode, result.Error));
-        Assert.Equal(["0.5", "1", "2"], result.Output.TrimEnd('\n').Split('\n').Skip(1).Select(static line => line.Split(',')[0]));
+        string result = await TidemarkProcess.OutputAsync(["leverage", .. Pool.Split(' '), "--points", "3", "--csv"]);
+        Assert.Equal(["0.5", "1", "2"], result.TrimEnd('\n').Split('\n').Skip(1).Select(static line => line.Split(',')[0]));
     }
 
     [Fact]
     public async Task Csv_Range_IsTheTableOverPrices()
     {
-        TidemarkResult result = await TidemarkProcess.RunAsync([.. $"leverage {Pool} --range 0.5:2 --points 3 --csv".Split(' ')]);
-        string[] lines = result.Output.TrimEnd('\n').Split('\n');
+        string result = await TidemarkProcess.OutputAsync([.. $"leverage {Pool} --range 0.5:2 --points 3 --csv".Split(' ')]);
+        string[] lines = result.TrimEnd('\n').Split('\n');
         Assert.Equal("priceRatio,price,impermanentLoss,equityLossAgainstHold,equity,healthFactor,delta", lines[0]);
         Assert.Equal(4, lines.Length);
         Assert.StartsWith("2,4000,-0.0571909", lines[3], StringComparison.Ordinal);
@@ -141,17 +134,8 @@ public sealed class LeverageProcessTests
     [InlineData(Pool + " --borrow-apr -0.1", "'-0.1' is not a number of 0 or more, which --borrow-apr takes.")]
     public async Task BadInput_IsOneLineAndExitCodeTwo(string arguments, string expected)
     {
-        TidemarkResult result = await TidemarkProcess.RunAsync(["leverage", .. arguments.Split(' ')]);
-        Assert.Equal((2, ""), (result.ExitCode, result.Output));
-        Assert.Single(result.Error.TrimEnd('\n').Split('\n'));
-        Assert.Contains(expected, result.Error, StringComparison.Ordinal);
+        Assert.Contains(expected, await TidemarkProcess.RefusalAsync(["leverage", .. arguments.Split(' ')]), StringComparison.Ordinal);
     }
 
-    private static async Task<JsonElement> JsonAsync(string arguments)
-    {
-        TidemarkResult result = await TidemarkProcess.RunAsync(["leverage", .. arguments.Split(' '), "--json"]);
-        Assert.Equal((0, ""), (result.ExitCode, result.Error));
-        using JsonDocument document = JsonDocument.Parse(result.Output);
-        return document.RootElement.Clone();
-    }
+    private static Task<JsonElement> JsonAsync(string arguments) => TidemarkProcess.JsonAsync(["leverage", .. arguments.Split(' ')]);
 }

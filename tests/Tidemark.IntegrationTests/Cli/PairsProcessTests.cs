@@ -133,9 +133,8 @@ public sealed class PairsProcessTests : IDisposable
     public async Task Csv_Pairs_AreRowsBehindOneHeader()
     {
         string named = _folder.Write("prices.csv.gz", TapeFolder.Gzip(await File.ReadAllBytesAsync(Prices(Stable), TestContext.Current.CancellationToken)));
-        TidemarkResult result = await TidemarkProcess.RunAsync("pairs", named, Prices(Collapse), "--csv", "--name", "DAI, in USDC", "--name", "USDC \"in\" USDT");
-        Assert.Equal((0, ""), (result.ExitCode, result.Error));
-        string[] lines = result.Output.TrimEnd('\n').Split('\n');
+        string result = await TidemarkProcess.OutputAsync("pairs", named, Prices(Collapse), "--csv", "--name", "DAI, in USDC", "--name", "USDC \"in\" USDT");
+        string[] lines = result.TrimEnd('\n').Split('\n');
         Assert.Equal(Fields.Except(["files", "badPrints"]), lines[0].Split(','));
         Assert.Equal(3, lines.Length);
         Assert.StartsWith("\"DAI, in USDC\",2022-04-02T00:00:00Z,2022-06-01T00:00:00Z,1800,2881,", lines[1], StringComparison.Ordinal);
@@ -147,9 +146,8 @@ public sealed class PairsProcessTests : IDisposable
     [Fact]
     public async Task Table_Pairs_AreLinesWithNotesBelow()
     {
-        TidemarkResult result = await TidemarkProcess.RunAsync("pairs", Prices(Damaged), Prices(Collapse));
-        Assert.Equal((0, ""), (result.ExitCode, result.Error));
-        string[] lines = [.. result.Output.Split('\n').Select(static line => line.Trim()).Where(static line => line.Length > 0)];
+        string result = await TidemarkProcess.OutputAsync("pairs", Prices(Damaged), Prices(Collapse));
+        string[] lines = [.. result.Split('\n').Select(static line => line.Trim()).Where(static line => line.Length > 0)];
         Assert.StartsWith("pair ", lines[0], StringComparison.Ordinal);
         Assert.DoesNotContain("correlation", lines[0], StringComparison.Ordinal);
         Assert.Matches($@"^{Name(Collapse)} +2022-04-02 +2022-06-01 +30 min +2,881 +10\.5709 % +5\.639 % +3\.8 h +-0\.1396 % +0\.1397 % +0$", lines[2]);
@@ -198,10 +196,9 @@ public sealed class PairsProcessTests : IDisposable
             }
         }
 
-        TidemarkResult table = await TidemarkProcess.RunAsync("pairs", Prices(Collapse), "--explain");
-        Assert.Equal((0, ""), (table.ExitCode, table.Error));
-        Assert.Contains("breakEvenFeeAprFraction: s^2 / 8 = 0.1057087421^2 / 8 = 0.001396792269", table.Output, StringComparison.Ordinal);
-        Assert.Contains("    source: Milionis, Moallemi, Roughgarden, Zhang 2022", table.Output, StringComparison.Ordinal);
+        string table = await TidemarkProcess.OutputAsync("pairs", Prices(Collapse), "--explain");
+        Assert.Contains("breakEvenFeeAprFraction: s^2 / 8 = 0.1057087421^2 / 8 = 0.001396792269", table, StringComparison.Ordinal);
+        Assert.Contains("    source: Milionis, Moallemi, Roughgarden, Zhang 2022", table, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -261,20 +258,7 @@ public sealed class PairsProcessTests : IDisposable
         }
     }
 
-    private static async Task<JsonElement> JsonAsync(params string[] arguments)
-    {
-        TidemarkResult result = await TidemarkProcess.RunAsync(["pairs", .. arguments, "--json"]);
-        Assert.Equal((0, ""), (result.ExitCode, result.Error));
-        using JsonDocument document = JsonDocument.Parse(result.Output);
-        return document.RootElement.Clone();
-    }
+    private static Task<JsonElement> JsonAsync(params string[] arguments) => TidemarkProcess.JsonAsync(["pairs", .. arguments]);
 
-    private static async Task<string> RefusedAsync(params string[] arguments)
-    {
-        TidemarkResult result = await TidemarkProcess.RunAsync(["pairs", .. arguments]);
-        Assert.Equal((2, ""), (result.ExitCode, result.Output));
-        Assert.StartsWith("tidemark: ", result.Error, StringComparison.Ordinal);
-        Assert.Equal(result.Error.Length - 1, result.Error.IndexOf('\n', StringComparison.Ordinal));
-        return result.Error["tidemark: ".Length..^1];
-    }
+    private static Task<string> RefusedAsync(params string[] arguments) => TidemarkProcess.RefusalAsync(["pairs", .. arguments]);
 }

@@ -45,12 +45,7 @@ public sealed class ProtectProcessTests
     [InlineData(Pool + " --protocol bancor-v3 --day 91.25 --volatility 0.8 --fee-apr 0.1", "premium.feesLessPremiumValue", 250 - 198.01326693244698)]
     public async Task Json_KnownFigure_IsPrinted(string arguments, string figure, double expected)
     {
-        JsonElement value = await JsonAsync(arguments);
-        foreach (string name in figure.Split('.'))
-        {
-            value = value.GetProperty(name);
-        }
-        Assert.Equal(expected, value.GetDouble(), (Math.Abs(expected) * 1e-8) + 1e-11);
+        Assert.Equal(expected, (await JsonAsync(arguments)).At(figure).GetDouble(), (Math.Abs(expected) * 1e-8) + 1e-11);
     }
 
     [Fact]
@@ -110,7 +105,7 @@ public sealed class ProtectProcessTests
         }
         double mean = sum / Paths;
         double error = Math.Sqrt(((squares / Paths) - (mean * mean)) / Paths);
-        Assert.InRange(-found.GetProperty("premium").GetProperty("premiumValue").GetDouble(), mean - (4 * error), mean + (4 * error));
+        Assert.InRange(-found.At("premium.premiumValue").GetDouble(), mean - (4 * error), mean + (4 * error));
 
         // What the reserves at one price's root are worth at another price.
         double Held(double price, double root) => liquidity * ((((1 / root) - (1 / high)) * price) + root - low);
@@ -125,12 +120,11 @@ public sealed class ProtectProcessTests
     [Fact]
     public async Task Text_SaysWhatAWithdrawalGets()
     {
-        TidemarkResult result = await TidemarkProcess.RunAsync(["protect", .. Doubled.Split(' '), "--day", "29"]);
-        Assert.Equal((0, ""), (result.ExitCode, result.Error));
-        Assert.StartsWith("On day 29 bancor-v2.1 covers 0 % of the loss: a withdrawal at 4,000 gets 14,142.14 of 15,000 held.", result.Output, StringComparison.Ordinal);
-        TidemarkResult atEntry = await TidemarkProcess.RunAsync(["protect", .. Pool.Split(' ')]);
-        Assert.Contains("at 2,000 there is none", atEntry.Output, StringComparison.Ordinal);
-        Assert.DoesNotContain("without protection", (await TidemarkProcess.RunAsync("protect", "bancor", "--ratio", "2")).Output, StringComparison.Ordinal);
+        string result = await TidemarkProcess.OutputAsync(["protect", .. Doubled.Split(' '), "--day", "29"]);
+        Assert.StartsWith("On day 29 bancor-v2.1 covers 0 % of the loss: a withdrawal at 4,000 gets 14,142.14 of 15,000 held.", result, StringComparison.Ordinal);
+        string atEntry = await TidemarkProcess.OutputAsync(["protect", .. Pool.Split(' ')]);
+        Assert.Contains("at 2,000 there is none", atEntry, StringComparison.Ordinal);
+        Assert.DoesNotContain("without protection", (await TidemarkProcess.OutputAsync("protect", "bancor", "--ratio", "2")), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -148,17 +142,8 @@ public sealed class ProtectProcessTests
     [InlineData("weighted --weights 1/3,1/3,1/3 --prices 2,3,1", "give --price or --ratio instead of several prices")]
     public async Task BadInput_IsOneLineAndExitCodeTwo(string arguments, string expected)
     {
-        TidemarkResult result = await TidemarkProcess.RunAsync(["protect", .. arguments.Split(' ')]);
-        Assert.Equal((2, ""), (result.ExitCode, result.Output));
-        Assert.Single(result.Error.TrimEnd('\n').Split('\n'));
-        Assert.Contains(expected, result.Error, StringComparison.Ordinal);
+        Assert.Contains(expected, await TidemarkProcess.RefusalAsync(["protect", .. arguments.Split(' ')]), StringComparison.Ordinal);
     }
 
-    private static async Task<JsonElement> JsonAsync(string arguments)
-    {
-        TidemarkResult result = await TidemarkProcess.RunAsync(["protect", .. arguments.Split(' '), "--json"]);
-        Assert.Equal((0, ""), (result.ExitCode, result.Error));
-        using JsonDocument document = JsonDocument.Parse(result.Output);
-        return document.RootElement.Clone();
-    }
+    private static Task<JsonElement> JsonAsync(string arguments) => TidemarkProcess.JsonAsync(["protect", .. arguments.Split(' ')]);
 }

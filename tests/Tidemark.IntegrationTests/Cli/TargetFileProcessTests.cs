@@ -81,9 +81,6 @@ public sealed class TargetFileProcessTests : IDisposable
 
     private static async Task RefusedAsync(string arguments, string problem)
     {
-        TidemarkResult result = await TidemarkProcess.RunAsync([.. arguments.Split(' ').Select(static word => word == "TAPE" ? TapeFolder.Sample : word)]);
-        Assert.Equal((2, ""), (result.ExitCode, result.Output));
-        Assert.Contains(problem, result.Error, StringComparison.Ordinal);
-        Assert.Single(result.Error.TrimEnd('\n').Split('\n'));
+        Assert.Contains(problem, await TidemarkProcess.RefusalAsync([.. arguments.Split(' ').Select(static word => word == "TAPE" ? TapeFolder.Sample : word)]), StringComparison.Ordinal);
     }
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.Json;
 
 namespace Tidemark.IntegrationTests.Cli;
 
@@ -17,6 +18,32 @@ internal static class TidemarkProcess
 
     /// <summary>Runs it to its end.</summary>
     public static Task<TidemarkResult> RunAsync(params string[] arguments) => RunAsync(Executable, arguments, null);
+
+    /// <summary>What it prints where it succeeds and has nothing to say beside.</summary>
+    public static async Task<string> OutputAsync(params string[] arguments)
+    {
+        TidemarkResult result = await RunAsync(arguments);
+        Assert.Equal((0, ""), (result.ExitCode, result.Error));
+        return result.Output;
+    }
+
+    /// <summary>Its answer as JSON.</summary>
+    public static async Task<JsonElement> JsonAsync(params string[] arguments)
+    {
+        using JsonDocument document = JsonDocument.Parse(await OutputAsync([.. arguments, "--json"]));
+        return document.RootElement.Clone();
+    }
+
+    /// <summary>The one line with which it refuses what is asked, after its name.</summary>
+    public static async Task<string> RefusalAsync(params string[] arguments)
+    {
+        const string Name = "tidemark: ";
+        TidemarkResult result = await RunAsync(arguments);
+        Assert.Equal((2, ""), (result.ExitCode, result.Output));
+        Assert.StartsWith(Name, result.Error, StringComparison.Ordinal);
+        Assert.Equal(result.Error.Length - 1, result.Error.IndexOf('\n', StringComparison.Ordinal));
+        return result.Error[Name.Length..^1];
+    }
 
     /// <summary>Runs a program to its end, or until what happens to it meanwhile ends it.</summary>
     /// <param name="program">The program.</param>

@@ -14,10 +14,8 @@ public sealed partial class ExplainSchemaTests
         HashSet<string> written = [];
         foreach (string[] arguments in new[] { new[] { tape, "--all" }, [tape, "--token-id", "638922"], [TapeFolder.Sample, "--full-range", "--amount0", "1", "--amount1", "1"] })
         {
-            TidemarkResult result = await TidemarkProcess.RunAsync(["explain", .. arguments, "--json"]);
-            Assert.Equal((0, ""), (result.ExitCode, result.Error));
-            using JsonDocument json = JsonDocument.Parse(result.Output);
-            Collect(json.RootElement, "", written);
+            JsonElement json = await TidemarkProcess.JsonAsync(["explain", .. arguments]);
+            Collect(json, "", written);
         }
         string[] documented = [.. Documented().Order(StringComparer.Ordinal)];
         Assert.True(documented.Length > 100);

@@ -54,9 +54,8 @@ public sealed partial class OptionTests
 
     private static async Task<string> HelpAsync(params string[] words)
     {
-        TidemarkResult help = await TidemarkProcess.RunAsync([.. words, "--help"]);
-        Assert.Equal((0, ""), (help.ExitCode, help.Error));
-        return help.Output.ReplaceLineEndings("\n");
+        string help = await TidemarkProcess.OutputAsync([.. words, "--help"]);
+        return help.ReplaceLineEndings("\n");
     }
 
     /// <summary>The verbs or AMMs that must follow.</summary>

@@ -18,16 +18,10 @@ public sealed partial class WorkedExampleTests
         List<string> wrong = [];
         foreach (IGrouping<string, Match> command in rows.GroupBy(static row => row.Groups["command"].Value))
         {
-            TidemarkResult result = await TidemarkProcess.RunAsync([.. command.Key.Split(' ').Select(Argument), "--json"]);
-            Assert.True(result.ExitCode == 0, $"'{command.Key}': {result.Error}");
-            using JsonDocument document = JsonDocument.Parse(result.Output);
+            JsonElement answer = await TidemarkProcess.JsonAsync([.. command.Key.Split(' ').Select(Argument)]);
             foreach (Match row in command)
             {
-                JsonElement figure = document.RootElement;
-                foreach (string name in row.Groups["field"].Value.Split('.'))
-                {
-                    figure = int.TryParse(name, CultureInfo.InvariantCulture, out int index) ? figure[index] : figure.GetProperty(name);
-                }
+                JsonElement figure = answer.At(row.Groups["field"].Value);
                 string right = row.Groups["right"].Value;
                 int decimals = right.Contains('.', StringComparison.Ordinal) ? right.Length - right.IndexOf('.', StringComparison.Ordinal) - 1 : 0;
                 double unit = Math.Pow(10, -decimals);

@@ -172,7 +172,7 @@ internal static class ReportOutput
         foreach (FigureTable table in report.Tables)
         {
             console.WriteLine();
-            WriteTable(console, table);
+            WindowTable.Write(console, table.Label, table.ShownGrid());
         }
         if (report.Chart is { } chart)
         {
@@ -205,19 +205,4 @@ internal static class ReportOutput
     }
 
     private static void AddRow(Grid grid, Figure figure) => grid.AddRow(new Text(figure.Label), new Text(ReportFormat.Text(figure)));
-
-    private static void WriteTable(IAnsiConsole console, FigureTable table)
-    {
-        Table shown = new Table { Border = TableBorder.Simple, Title = new TableTitle(Markup.Escape(table.Label)) };
-        IReadOnlyList<IReadOnlyList<string>> grid = table.ShownGrid();
-        foreach (string heading in grid[0])
-        {
-            shown.AddColumn(new TableColumn(new Text(heading)).RightAligned());
-        }
-        foreach (IReadOnlyList<string> line in grid.Skip(1))
-        {
-            shown.AddRow(line.Select(static cell => new Text(cell)));
-        }
-        console.Write(shown);
-    }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Spectre.Console;
 using Tidemark.Cli.Calculators;
+using Tidemark.Cli.Output;
 
 namespace Tidemark.Cli.Pairs;
 
@@ -13,20 +14,11 @@ internal static class PairsTable
     {
         // A column that no pair has anything in only takes room.
         int[] columns = [.. Enumerable.Range(0, report.Pairs[0].Figures.Count).Where(i => report.Pairs.Any(pair => pair.Figures[i].Value is not null))];
-        Table table = new Table().Border(TableBorder.Simple).AddColumns("pair", "from", "to", "interval");
-        foreach (int column in columns)
-        {
-            table.AddColumn(new TableColumn(report.Pairs[0].Figures[column].Label).RightAligned());
-        }
-        foreach (PairReport pair in report.Pairs)
-        {
-            table.AddRow(
-            [
-                Markup.Escape(pair.Pair), Date(pair.From), Date(pair.To), Text(pair.Interval),
-                .. columns.Select(column => Markup.Escape(Text(pair.Figures[column]))),
-            ]);
-        }
-        console.Write(table);
+        WindowTable.Write(console, title: null,
+        [
+            ["pair", "from", "to", "interval", .. columns.Select(column => report.Pairs[0].Figures[column].Label)],
+            .. report.Pairs.Select(pair => (IReadOnlyList<string>)[pair.Pair, Date(pair.From), Date(pair.To), Text(pair.Interval), .. columns.Select(column => Text(pair.Figures[column]))]),
+        ]);
         WriteNotes(console, report, request);
         if (request.Explains)
         {

@@ -42,6 +42,12 @@ public sealed class ConcentratedCurve : ValueCurve
     /// <inheritdoc/>
     public override ReadOnlyMemory<double> Kinks => _kinks;
 
+    /// <inheritdoc/>
+    public override ActiveRange? ActiveRange => new ActiveRange(LowerPrice, UpperPrice);
+
+    /// <inheritdoc/>
+    public override ConcentratedCurve? SingleRange => this;
+
     /// <summary>The curve of a position in an exact pool, in base units of both tokens.</summary>
     /// <param name="liquidity">The position's liquidity, above zero.</param>
     /// <param name="tickLower">The lower tick.</param>

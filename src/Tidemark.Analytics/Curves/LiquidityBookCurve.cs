@@ -56,6 +56,12 @@ public sealed class LiquidityBookCurve : ValueCurve
     /// <inheritdoc/>
     public override ReadOnlyMemory<double> Kinks => _prices;
 
+    /// <inheritdoc/>
+    public override ActiveRange? ActiveRange => new ActiveRange(_prices[0], _prices[^1] + _widths[^1]);
+
+    /// <inheritdoc/>
+    public override bool EarnsAt(double price) => BinAt(price) is not null;
+
     /// <summary>The position that these amounts make in a range of bins.</summary>
     /// <param name="pair">The pair's grid.</param>
     /// <param name="activeId">The bin in which the market is.</param>
@@ -108,10 +114,7 @@ public sealed class LiquidityBookCurve : ValueCurve
     /// <exception cref="ArgumentOutOfRangeException"><inheritdoc/></exception>
     public override double Gamma(double price)
     {
-        RequirePrice(price);
-        int bin = Array.BinarySearch(_prices, price);
-        bin = bin < 0 ? ~bin - 1 : bin;
-        return bin >= 0 && price - _prices[bin] < _widths[bin] ? -_full0[bin] / _widths[bin] : 0;
+        return BinAt(price) is { } bin ? -_full0[bin] / _widths[bin] : 0;
     }
 
     /// <summary><inheritdoc/></summary>
@@ -132,6 +135,15 @@ public sealed class LiquidityBookCurve : ValueCurve
         double traded = bin < 0 ? 0 : _full0[bin] * (price > entryPrice ? _share0 : 1 - _share0);
         double between = price > entryPrice ? _losses.Sum(above, end, price) : _losses.Sum(end, below, price);
         return -(between + (traded * Math.Abs(price - entryPrice)));
+    }
+
+    // The bin that the price is in; null where the position has none.
+    private int? BinAt(double price)
+    {
+        RequirePrice(price);
+        int bin = Array.BinarySearch(_prices, price);
+        bin = bin < 0 ? ~bin - 1 : bin;
+        return bin >= 0 && price - _prices[bin] < _widths[bin] ? bin : null;
     }
 
     private static void RequireBins(ReadOnlySpan<LiquidityBookBin> bins, int activeId)

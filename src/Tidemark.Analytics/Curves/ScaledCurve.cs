@@ -24,6 +24,18 @@ public sealed class ScaledCurve : ValueCurve
     public override ReadOnlyMemory<double> Kinks => Whole.Kinks;
 
     /// <inheritdoc/>
+    public override ActiveRange? ActiveRange => Whole.ActiveRange;
+
+    /// <inheritdoc/>
+    public override bool IsClaim => Whole.IsClaim;
+
+    /// <inheritdoc/>
+    public override ConcentratedCurve? SingleRange => Whole.SingleRange is { } range ? new ConcentratedCurve(Factor * range.Liquidity, range.LowerPrice, range.UpperPrice) : null;
+
+    /// <inheritdoc/>
+    public override bool EarnsAt(double price) => Whole.EarnsAt(price);
+
+    /// <inheritdoc/>
     public override Reserves Reserves(double price)
     {
         Reserves reserves = Whole.Reserves(price);

@@ -42,6 +42,9 @@ public sealed class SingleSidedCurve : ValueCurve
     /// <summary>The part of the loss that is paid back.</summary>
     public double ProtectedShare { get; }
 
+    /// <inheritdoc/>
+    public override bool IsClaim => true;
+
     /// <summary>What the claim pays, all in token 0.</summary>
     /// <param name="price"><inheritdoc/></param>
     /// <returns><inheritdoc/></returns>

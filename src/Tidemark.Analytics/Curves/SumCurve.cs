@@ -26,6 +26,18 @@ public sealed class SumCurve : ValueCurve
     public override ReadOnlyMemory<double> Kinks => _kinks;
 
     /// <inheritdoc/>
+    public override ActiveRange? ActiveRange => Curves.ActiveRange.Around(_parts);
+
+    /// <inheritdoc/>
+    public override bool IsClaim => _parts.Any(static part => part.IsClaim);
+
+    /// <inheritdoc/>
+    public override ConcentratedCurve? SingleRange => _parts is [var only] ? only.SingleRange : null;
+
+    /// <inheritdoc/>
+    public override bool EarnsAt(double price) => _parts.Any(part => part.EarnsAt(price));
+
+    /// <inheritdoc/>
     public override Reserves Reserves(double price)
     {
         Reserves sum = default;

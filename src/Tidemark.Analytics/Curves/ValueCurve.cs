@@ -51,6 +51,24 @@ public abstract class ValueCurve
     /// <remarks>Quadrature and simulations split there.</remarks>
     public virtual ReadOnlyMemory<double> Kinks => ReadOnlyMemory<double>.Empty;
 
+    /// <summary>The prices between which it is active, gaps between several ranges or bins included; null where it is active at every price.</summary>
+    public virtual ActiveRange? ActiveRange => null;
+
+    /// <summary>Whether it is what somebody pays by a promise, and not the reserves of a market maker: its value may bend upward.</summary>
+    public virtual bool IsClaim => false;
+
+    /// <summary>The one range of concentrated liquidity that it is; null where it is several, or something else.</summary>
+    public virtual ConcentratedCurve? SingleRange => null;
+
+    /// <summary>Whether it serves trades at a price, and so earns fees.</summary>
+    /// <param name="price">The price of token 0 in token 1, positive and finite.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The price is not positive and finite.</exception>
+    public virtual bool EarnsAt(double price)
+    {
+        RequirePrice(price);
+        return ActiveRange?.Contains(price) ?? true;
+    }
+
     /// <summary>Whether delta is continuous at this price and steeper than any line, as at the peg of <see cref="SolidlyCurve"/>.</summary>
     /// <param name="price">The price of token 0 in token 1, positive and finite.</param>
     /// <returns>True where gamma is minus infinity: there is no rate of loss there, and the loss over a horizon is finite.</returns>

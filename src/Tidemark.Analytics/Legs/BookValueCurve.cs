@@ -28,6 +28,15 @@ public sealed class BookValueCurve : ValueCurve
     public override ReadOnlyMemory<double> Kinks => _kinks;
 
     /// <inheritdoc/>
+    public override ActiveRange? ActiveRange => Curves.ActiveRange.Around(Liquidity);
+
+    /// <inheritdoc/>
+    public override bool IsClaim => Liquidity.Any(static curve => curve.IsClaim);
+
+    /// <inheritdoc/>
+    public override bool EarnsAt(double price) => Liquidity.Any(curve => curve.EarnsAt(price));
+
+    /// <inheritdoc/>
     public override double Value(double price) => _book.Value(At(price));
 
     /// <inheritdoc/>
@@ -63,6 +72,8 @@ public sealed class BookValueCurve : ValueCurve
         }
         return sum;
     }
+
+    private IEnumerable<ValueCurve> Liquidity => _book.Legs.OfType<LiquidityLeg>().Select(static leg => leg.Curve);
 
     private MarketState At(double price)
     {

@@ -4,7 +4,7 @@ using Tidemark.Analytics.Ledger;
 namespace Tidemark.Analytics.Legs;
 
 /// <summary>Liquidity in any AMM, with what it earns.</summary>
-/// <remarks>Fees and rewards are valued in token 1 as they come. Prices outside of the curve's outermost kinks, where it has several, earn no fees.</remarks>
+/// <remarks>Fees and rewards are valued in token 1 as they come. Where the curve is not active at the beginning of a step, it earns no fees.</remarks>
 public sealed record LiquidityLeg : Leg
 {
     /// <summary>Liquidity.</summary>
@@ -84,13 +84,10 @@ public sealed record LiquidityLeg : Leg
     /// <summary>What fees earn of a year, after the vault's part.</summary>
     internal double FeeRate => Fees.FeeAprFraction * (1 - Fees.PerformanceFeeFraction);
 
-    /// <summary>Whether fees are earned at a price.</summary>
-    internal bool EarnsAt(double price) => Curve.Kinks.Length < 2 || (price > Curve.Kinks.Span[0] && price < Curve.Kinks.Span[^1]);
-
     /// <summary>The leg after another income.</summary>
     internal LiquidityLeg Having(double size, double uncollectedFees) => this with { Size = size, UncollectedFees = uncollectedFees };
 
-    private bool IsEarning => EarnsAt(Since.Price);
+    private bool IsEarning => Curve.EarnsAt(Since.Price);
 
     internal double SizeAt(MarketState state) => Size * Fees.GrowthOfLiquidity(YearsUntil(state), IsEarning);
 

@@ -25,15 +25,13 @@ internal sealed record ActiveTime(bool IsRange, double LowerPrice, double UpperP
 
     public static ActiveTime Of(ValueCurve curve, double price, double? volatility, double days, double drift)
     {
-        ReadOnlySpan<double> kinks = curve.Kinks.Span;
-        if (kinks.Length < 2)
+        if (curve.ActiveRange is not { } range)
         {
             return Always;
         }
-        (double lower, double upper) = (kinks[0], kinks[^1]);
-        // The last bin of a book begins at its price and ends a step above.
-        bool isOutside = (price < lower || price >= upper) && curve.Gamma(price) == 0;
-        string place = $"The price, {ReportFormat.Number(price)}, is outside the range from {ReportFormat.Number(lower)} to {ReportFormat.Number(upper)}, where the position earns no fees and loses nothing at this price";
+        (double lower, double upper) = range;
+        bool isOutside = !curve.EarnsAt(price);
+        string place = $"The price, {ReportFormat.Number(price)}, is {(range.Contains(price) ? "in a gap of" : "outside")} the range from {ReportFormat.Number(lower)} to {ReportFormat.Number(upper)}, where the position earns no fees and loses nothing at this price";
         string? atBound = price == lower && !isOutside ? $"The price is at the lower bound of the range: rates are those just above it, where the position is active, and the price leaves the range at once." : null;
         if (volatility is not { } sigma)
         {

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Tidemark.Analytics;
-using Tidemark.Analytics.Curves;
 using Tidemark.Analytics.Yields;
 using Tidemark.Cli.Amms;
 
@@ -63,9 +62,9 @@ internal sealed class FeeOptions
     {
         if (result.GetValue(_activeLiquidity) is { } others)
         {
-            return position.CurveNow is ScaledCurve { Whole: ConcentratedCurve unit } scaled
+            return position.CurveNow.SingleRange is { } range
                 // While it is active: out of range the share is that of the price's return.
-                ? RangeFees.Of(new ConcentratedCurve(scaled.Factor * unit.Liquidity, unit.LowerPrice, unit.UpperPrice), unit.LowerPrice, 0, 0, others).ShareFraction
+                ? RangeFees.Of(range, range.LowerPrice, 0, 0, others).ShareFraction
                 : throw new CommandInputException("--active-liquidity is for a range of 'concentrated'; give --pool-value, --turnover or --fee-apr.");
         }
         return result.GetValue(_poolValue) is not { } poolValue ? null
@@ -97,9 +96,9 @@ internal sealed class FeeOptions
         {
             throw new CommandInputException("--volume is the whole pool's; give --pool-value too, or for a range --active-liquidity.");
         }
-        if (hasPoolValue && position.CurveNow.Kinks.Length > 1)
+        if (hasPoolValue && position.CurveNow.ActiveRange is not null)
         {
-            throw new CommandInputException($"--pool-value takes the position for a share of the whole pool, which a range is not; give {(position.Amm == "concentrated" ? "--active-liquidity" : "--turnover or --fee-apr")} instead.");
+            throw new CommandInputException($"--pool-value takes the position for a share of the whole pool, which a range is not; give {(position.CurveNow.SingleRange is not null ? "--active-liquidity" : "--turnover or --fee-apr")} instead.");
         }
     }
 }

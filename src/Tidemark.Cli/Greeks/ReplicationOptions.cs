@@ -32,12 +32,12 @@ internal sealed class ReplicationOptions
         }
         double volatility = question.Volatility ?? throw new CommandInputException("--strikes asks for options and their cost; give --volatility too.");
         (ValueCurve curve, double price) = (question.Curve, question.Price);
-        if (curve is ScaledCurve { Whole: SingleSidedCurve })
+        if (curve.IsClaim)
         {
             throw new CommandInputException("--strikes replicates what a pool sells and buys; this deposit is a claim, and no pool's reserves.");
         }
         double[] kinks = [.. curve.Kinks.Span];
-        bool isRange = kinks.Length > 1;
+        bool isRange = curve.ActiveRange is not null;
         double lowest = result.GetValue(_lowest) ?? (isRange && kinks[0] < price ? Beyond(curve, kinks[0], Math.BitDecrement) : price / WidestRatio);
         double highest = result.GetValue(_highest) ?? (isRange && kinks[^1] > price ? Beyond(curve, kinks[^1], Math.BitIncrement) : price * WidestRatio);
         if (lowest >= price || highest <= price)

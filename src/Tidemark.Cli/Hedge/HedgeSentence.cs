@@ -1,4 +1,3 @@
-using Tidemark.Analytics.Curves;
 using Tidemark.Cli.Calculators;
 
 namespace Tidemark.Cli.Hedge;
@@ -27,7 +26,7 @@ internal static class HedgeSentence
         {
             yield return $"Delta, bands and the loss a day are those of now; profits, the shorts that leave least and the expected loss are of the book{question.When}, with its own fees, interest, funding, options and protection as they are then.";
         }
-        yield return question.Curve is ScaledCurve { Whole: SingleSidedCurve }
+        yield return question.Curve.IsClaim
             ? "What stays is the claim less its own tangent: somebody else bears the loss, and the claim bends upward."
             : "What stays is the impermanent loss from here: a short is a straight line and the position bends. Adjusting the short only turns that into the loss to rebalancing.";
         if (question.Volatility is { } volatility && LossRate.Of(question.Curve, question.Price, volatility, question.Days, 0).Note is { } note)

@@ -55,10 +55,8 @@ internal sealed class LeverageAnswer
 
     private Book WithoutIncome => _question.Book(_question.ShareOfToken0, default);
 
-    private bool IsEarning => Position.Curve.Kinks.Length < 2 || (_question.Price > Position.Curve.Kinks.Span[0] && _question.Price < Position.Curve.Kinks.Span[^1]);
-
     private double IncomeAprFraction =>
-        (((IsEarning ? _question.Fees.FeeAprFraction : 0) + _question.Fees.RewardAprFraction) * (1 - _question.Fees.PerformanceFeeFraction)) - _question.Fees.ManagementFeeAprFraction;
+        (((Position.Curve.EarnsAt(_question.Price) ? _question.Fees.FeeAprFraction : 0) + _question.Fees.RewardAprFraction) * (1 - _question.Fees.PerformanceFeeFraction)) - _question.Fees.ManagementFeeAprFraction;
 
     private double Income => Value * IncomeAprFraction;
 

@@ -153,6 +153,17 @@ public sealed class GreeksProcessTests
         Assert.Contains("source: Milionis, Moallemi, Roughgarden, Zhang 2022", result, StringComparison.Ordinal);
     }
 
+    // The sample's range is the same position, so others' liquidity leaves it the same share.
+    [Fact]
+    public async Task Json_ActiveLiquidityOfABook_IsThatOfItsRange()
+    {
+        const string Fees = " --volatility 0.7 --fee-pips 500 --volume 100000000 --active-liquidity 20000000";
+        JsonElement ofBook = await JsonAsync("--book samples/hedged-range.yaml" + Fees);
+        JsonElement ofRange = await JsonAsync(Range + Fees);
+        Assert.Equal(ofRange.At("fees.feeAprFraction").GetDouble(), ofBook.At("fees.feeAprFraction").GetDouble(), 1e-12);
+        Assert.True(ofRange.At("fees.feeAprFraction").GetDouble() > 0);
+    }
+
     [Theory]
     [InlineData(Pool + " --fee-apr 0.1 --fee-pips 3000", "--fee-pips changes nothing, so leave it out")]
     [InlineData(Pool + " --volatility -0.8", "'-0.8' is not a positive number, which --volatility takes.")]
@@ -178,6 +189,8 @@ public sealed class GreeksProcessTests
     [InlineData(Pool + " --volatility 1 --strikes 3 --lowest-price 3000", "--lowest-price must be below it")]
     [InlineData("hold --entry 2000 --volatility 1 --strikes 3", "there is no loss to replicate")]
     [InlineData("bancor --entry 2000 --volatility 1 --strikes 3", "no pool's reserves")]
+    [InlineData("--book samples/protected-deposit.yaml --volatility 0.8 --strikes 3", "no pool's reserves")]
+    [InlineData("--book samples/lp-collateral.yaml --volatility 0.8 --fee-pips 3000 --volume 1 --active-liquidity 9", "--active-liquidity is for a range of 'concentrated'")]
     [InlineData("concentrated --lower 3 --upper 2 --entry 1", "is empty or upside down")]
     [InlineData("concentrated --lower 1 --upper nan --entry 1", "'nan' is not a positive number, which --upper takes.")]
     public async Task BadInput_IsOneLineAndExitCodeTwo(string arguments, string expected)

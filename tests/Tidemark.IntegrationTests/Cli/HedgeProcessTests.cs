@@ -194,6 +194,7 @@ public sealed class HedgeProcessTests
     [InlineData(Pool + " --options", "give --volatility too")]
     [InlineData(Pool + " --lowest-price 3", "give --strikes")]
     [InlineData(Pool + " --volatility 80", "--volatility")]
+    [InlineData("--book samples/protected-deposit.yaml --volatility 0.8 --options", "no pool's reserves")]
     [InlineData("hold --entry 2000 --volatility 1 --options", "there is no loss to replicate")]
     public async Task BadInput_IsOneLineAndExitCodeTwo(string arguments, string expected)
     {

@@ -31,6 +31,7 @@ public sealed class LeverageProcessTests
     [InlineData(Pool + " --borrow neutral --borrow-apr0 0.05 --borrow-apr1 0.08 --days 182.5", "horizon.liquidationPriceUp", 4031.0077701263176, 1e-8)]
     [InlineData(Pool + " --borrow neutral --borrow-apr0 0.05 --borrow-apr1 0.08 --fee-apr 0.25", "carryAprFraction", 0.395 + (3 * 0.8 * 0.8 / 8))]
     [InlineData(Pool + " --borrow neutral --borrow-apr0 0.05 --borrow-apr1 0.08 --fee-apr 0.25 --performance-fee 0.2 --management-fee 0.02 --reward-apr 0.1", "carryAprFraction", (3 * ((0.35 * 0.8) - 0.02)) - 0.115)]
+    [InlineData("--amm concentrated --lower 2000 --upper 2500 " + Sized + " --fee-apr 0.1", "carryAprFraction", 0.3)]
     [InlineData(Example, "positionValue", 30_000)]
     [InlineData(Example, "debt", 20_000)]
     [InlineData(Example, "equity", 10_000)]

@@ -28,10 +28,10 @@ public sealed record HoldLeg : Leg
     public Reserves Amounts { get; private init; }
 
     /// <summary>What token 0 earns.</summary>
-    public RatePath Interest0 { get; }
+    public RatePath Interest0 { get; private init; }
 
     /// <summary>What token 1 earns.</summary>
-    public RatePath Interest1 { get; }
+    public RatePath Interest1 { get; private init; }
 
     /// <inheritdoc/>
     public override bool CanBeCollateral => true;
@@ -61,6 +61,9 @@ public sealed record HoldLeg : Leg
 
     /// <inheritdoc/>
     public override Leg Scaled(double factor) => this with { Amounts = new Reserves(RequireFactor(factor) * Amounts.Amount0, factor * Amounts.Amount1) };
+
+    /// <inheritdoc/>
+    public override Leg WithoutIncome() => this with { Interest0 = None, Interest1 = None };
 
     /// <summary>The leg with more or less of token 1.</summary>
     /// <param name="amount1">What is added; negative takes out.</param>

@@ -60,6 +60,10 @@ public abstract record Leg
     /// <param name="factor">How many of it, zero or more.</param>
     public abstract Leg Scaled(double factor);
 
+    /// <summary>The leg as if from <see cref="Since"/> on it earned nothing: no fees, rewards or interest, and no manager's part of them.</summary>
+    /// <returns>The leg; this one where it earns nothing by itself.</returns>
+    public virtual Leg WithoutIncome() => this;
+
     /// <summary>The tokens that it consists of at a state; what is owed as sizes too. Empty for legs that are no tokens.</summary>
     /// <param name="state">The state, not before <see cref="Since"/>.</param>
     public virtual Reserves Tokens(MarketState state) => default;

@@ -9,6 +9,20 @@ public static class LiquidationOutlook
     private const double Farthest = 1e12;
     private const double Straight = 1e-9;
 
+    /// <summary>How long interest on debts takes to liquidate, if the price stays and the collateral earns nothing from the state on.</summary>
+    /// <param name="book">The book.</param>
+    /// <param name="rule">The rule.</param>
+    /// <param name="state">The state from which is counted, not before that of any leg; healthy.</param>
+    /// <returns>Years of 365 days; null where it takes more than a hundred, or never happens.</returns>
+    /// <exception cref="ArgumentException">It is liquidatable at the state already.</exception>
+    public static double? YearsUntilInterestAloneLiquidates(Book book, LiquidationRule rule, MarketState state)
+    {
+        ArgumentNullException.ThrowIfNull(book);
+        ArgumentNullException.ThrowIfNull(rule);
+        Book now = book.Advance(state).Book;
+        return YearsUntilInterestLiquidates(now.With([.. rule.Collateral.Select(part => now.Find(part.Leg)!.WithoutIncome())]), rule, state);
+    }
+
     /// <summary>How long interest and the like take to liquidate, if the price stays.</summary>
     /// <param name="book">The book.</param>
     /// <param name="rule">The rule.</param>

@@ -25,7 +25,7 @@ public sealed record LiquidityLeg : Leg
     public ValueCurve Curve { get; }
 
     /// <summary>What it earns.</summary>
-    public FeeModel Fees { get; }
+    public FeeModel Fees { get; private init; }
 
     /// <summary>How many of <see cref="Curve"/> it is at <see cref="Leg.Since"/>: reinvested fees and liquidation change it.</summary>
     public double Size { get; private init; }
@@ -80,6 +80,9 @@ public sealed record LiquidityLeg : Leg
 
     /// <inheritdoc/>
     public override Leg Scaled(double factor) => this with { Size = RequireFactor(factor) * Size, UncollectedFees = factor * UncollectedFees };
+
+    /// <inheritdoc/>
+    public override Leg WithoutIncome() => this with { Fees = default };
 
     /// <summary>What fees earn of a year, after the vault's part.</summary>
     internal double FeeRate => Fees.FeeAprFraction * (1 - Fees.PerformanceFeeFraction);

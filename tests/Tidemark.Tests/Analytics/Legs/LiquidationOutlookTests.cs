@@ -99,6 +99,27 @@ public sealed class LiquidationOutlookTests
         Assert.Null(LiquidationOutlook.YearsUntilInterestLiquidates(earning, earning.Rules[0], Leveraged.Entry));
     }
 
+    // A year of fees at 25 % is in the collateral, and from then on it earns nothing.
+    [Fact]
+    public void YearsUntilInterestAloneLiquidates_CollateralThatEarns_IsTheLogarithmOfTheRoomOfTheState()
+    {
+        Book book = Leveraged.Of(Pool, 0, 20_000, 0.85, rate1: RatePath.Fixed(0.08), fees: new FeeModel { FeeAprFraction = 0.25, IsReinvested = true });
+        double room = Math.Log(0.85 * 30_000 / 20_000);
+        Close.Relative(room / 0.08, LiquidationOutlook.YearsUntilInterestAloneLiquidates(book, book.Rules[0], Leveraged.Entry)!.Value, 1e-12);
+        Close.Relative((room + 0.25 - 0.08) / 0.08, LiquidationOutlook.YearsUntilInterestAloneLiquidates(book, book.Rules[0], new MarketState(2000, 1))!.Value, 1e-12);
+    }
+
+    [Fact]
+    public void YearsUntilInterestAloneLiquidates_LentTokens_EarnNothingEither()
+    {
+        MarketState now = new(2000, 0);
+        Book book = new(
+            [new HoldLeg("lent", now, new Reserves(1, 1000), RatePath.Fixed(0.5), RatePath.Fixed(0.5)), new LoanLeg("loan", now, new Reserves(0, 2000), RatePath.Fixed(0), RatePath.Fixed(0.1))],
+            [new LiquidationRule("market", [new Collateral("lent", 0.8)], ["loan"], new WholeLiquidation(0.05))]);
+        Close.Relative(Math.Log(2400.0 / 2000) / 0.1, LiquidationOutlook.YearsUntilInterestAloneLiquidates(book, book.Rules[0], now)!.Value, 1e-12);
+        Assert.Null(LiquidationOutlook.YearsUntilInterestLiquidates(book, book.Rules[0], now));
+    }
+
     [Fact]
     public void Rewards_ArePaidOut_AndSecureNothing()
     {

@@ -12,13 +12,10 @@ internal static class CommandRunner
 {
     public static async Task<int> RunAsync(RootCommand root, string[] args)
     {
-        ParseResult result = root.Parse(WithNoun(root, args));
-        string? unknownOption = NeedsAWord(result) ? null : UnknownOption(result);
-        if (result.Errors.Count > 0 || unknownOption is not null)
+        ParseResult result = Parse(root, args);
+        if (Refusal(result) is { } refusal)
         {
-            string message = unknownOption is null ? Problem(result) : $"'{unknownOption}' is no option.";
-            string suggestion = Suggestion(result, unknownOption);
-            return Refuse(suggestion.Length == 0 ? message : $"{message} {suggestion}", Hint(result));
+            return Refuse(refusal);
         }
         using CancellationTokenSource cancellation = new();
         // The first signal ends the work cleanly; a second one ends the process.
@@ -33,21 +30,21 @@ internal static class CommandRunner
         {
             if (TargetFile.Problem(result) is { } problem)
             {
-                return Refuse(problem, Hint(result));
+                return Refuse(WithHint(problem, result));
             }
             return await result.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null }, cancellation.Token).ConfigureAwait(false);
         }
         catch (TapeFormatException e)
         {
-            return Refuse(e.Message, null);
+            return Refuse(e.Message);
         }
         catch (ReplayInputException e)
         {
-            return Refuse(e.Message, null);
+            return Refuse(e.Message);
         }
         catch (CommandInputException e)
         {
-            return Refuse(e.Message, null);
+            return Refuse(e.Message);
         }
         catch (OperationCanceledException)
         {
@@ -63,6 +60,22 @@ internal static class CommandRunner
         }
     }
 
+    /// <summary>What the words mean.</summary>
+    public static ParseResult Parse(RootCommand root, string[] args) => root.Parse(WithNoun(root, args));
+
+    /// <summary>Why the words alone are refused, as a user is told; null where they are not.</summary>
+    public static string? Refusal(ParseResult result)
+    {
+        string? unknownOption = NeedsAWord(result) ? null : UnknownOption(result);
+        if (result.Errors.Count == 0 && unknownOption is null)
+        {
+            return null;
+        }
+        string message = unknownOption is null ? Problem(result) : $"'{unknownOption}' is no option.";
+        string suggestion = Suggestion(result, unknownOption);
+        return WithHint(suggestion.Length == 0 ? message : $"{message} {suggestion}", result);
+    }
+
     // `--amm WORD` is another way to write the word that follows a verb.
     private static string[] WithNoun(RootCommand root, string[] args)
     {
@@ -72,7 +85,7 @@ internal static class CommandRunner
             : args;
     }
 
-    private static string Hint(ParseResult result) => $"see {Words(result.CommandResult)} --help";
+    private static string WithHint(string message, ParseResult result) => $"{message} (see {Words(result.CommandResult)} --help)";
 
     private static int Fail(string message)
     {
@@ -80,9 +93,9 @@ internal static class CommandRunner
         return ExitCode.Failed;
     }
 
-    private static int Refuse(string message, string? hint)
+    private static int Refuse(string message)
     {
-        Console.Error.WriteLine($"tidemark: {message}{(hint is null ? "" : $" ({hint})")}");
+        Console.Error.WriteLine($"tidemark: {message}");
         return ExitCode.BadInput;
     }
 

@@ -128,7 +128,7 @@ public sealed class BookOptionTests : IDisposable
     [Fact]
     public async Task Json_LeverageAtRecordedRates_OwesWhatTheIndexSays()
     {
-        string[] files = [.. Enumerable.Range(14, 4).Select(static day => Repository.Path("..", "shared", "data", "rates", $"polygon-aave_v3-0x2791bca1f2de4661ed88a30c99a7a9449aa84174-2023-08-{day}.minute.csv"))];
+        string[] files = [.. Enumerable.Range(14, 4).Select(static day => RecordedData.Path("rates", $"polygon-aave_v3-0x2791bca1f2de4661ed88a30c99a7a9449aa84174-2023-08-{day}.minute.csv"))];
         string book = _folder.Write("august.yaml", $$"""
             price: 1840
             symbols: [WETH, USDC]

@@ -185,9 +185,7 @@ public sealed class BookProcessTests : IDisposable
     [Fact]
     public async Task Path_OfRecordedPrices_CarriesTheRuleOutWhenItIsHit()
     {
-        string prices = Repository.Path("..", "shared", "data", "prices", "ethusd_daily.csv");
-        Assert.True(File.Exists(prices), $"RECORDED DATA IS MISSING: this test reads {prices}.");
-        JsonElement found = await JsonAsync([Sample("august-2023.yaml"), "--path", prices, "--explain"]);
+        JsonElement found = await JsonAsync([Sample("august-2023.yaml"), "--path", RecordedData.Path("prices", "ethusd_daily.csv"), "--explain"]);
         Explained.AssertEveryFigure(found);
         double sold = 50_000 * Math.Sqrt(1675.8621709457839 / 1839.5128) * Math.Exp(0.2 * 4 / 365);
         JsonElement parts = found.GetProperty("attribution");
@@ -207,7 +205,7 @@ public sealed class BookProcessTests : IDisposable
     [InlineData("august-2023.yaml", " --prices 0.5:2", "--prices is of a book at one moment")]
     public async Task Path_WithWhatDoesNotGoWithIt_IsOneLineAndExitCodeTwo(string sample, string options, string expected)
     {
-        string[] asked = ["book", Sample(sample), "--path", Repository.Path("..", "shared", "data", "prices", "ethusd_daily.csv"), .. options.Split(' ', StringSplitOptions.RemoveEmptyEntries)];
+        string[] asked = ["book", Sample(sample), "--path", RecordedData.Path("prices", "ethusd_daily.csv"), .. options.Split(' ', StringSplitOptions.RemoveEmptyEntries)];
         Assert.Contains(expected, await TidemarkProcess.RefusalAsync(asked), StringComparison.Ordinal);
     }
 

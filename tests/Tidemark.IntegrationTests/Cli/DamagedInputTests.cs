@@ -33,7 +33,7 @@ public sealed class DamagedInputTests : IDisposable
         string text = Encoding.UTF8.GetString(sample);
         string header = text[..(text.IndexOf('\n', StringComparison.Ordinal) + 1)];
         byte[] gzip = TapeFolder.Gzip(sample);
-        byte[] database = await File.ReadAllBytesAsync(Repository.Path("..", "shared", "data", "uniswap-v3", "ens-weth-lifetime", "bella-event-db.sqlite"), TestContext.Current.CancellationToken);
+        byte[] database = await File.ReadAllBytesAsync(RecordedData.Path("uniswap-v3", "ens-weth-lifetime", "bella-event-db.sqlite"), TestContext.Current.CancellationToken);
         byte[] latin = [.. sample];
         latin[^20] = 0xe9;
         (string Name, byte[] Content, string Found)[] damages =

@@ -14,7 +14,7 @@ public sealed class ExplainBarProcessTests
         string page = Path.GetTempFileName();
         try
         {
-            JsonElement report = await TidemarkProcess.JsonAsync(["explain", Bars("17"), .. Asked]);
+            JsonElement report = await TidemarkProcess.JsonAsync(["explain", RecordedData.Bars(17), .. Asked]);
             Assert.True(report.GetProperty("approximate").GetBoolean());
             Assert.Equal("made of 1440 minute bars; 45 of the file were widened to hold their open and close", report.GetProperty("approximation").GetString());
             Assert.Equal(JsonValueKind.Null, report.At("fees.errorAtMost0").ValueKind);
@@ -24,11 +24,11 @@ public sealed class ExplainBarProcessTests
             double net = report.GetProperty("attribution").EnumerateObject().Sum(static part => part.Value.GetProperty("total").GetDouble());
             Assert.Equal(report.GetProperty("netPnl").GetDouble(), net, 1e-9);
 
-            string text = await TidemarkProcess.OutputAsync(["explain", Bars("17"), .. Asked, "--html", page]);
+            string text = await TidemarkProcess.OutputAsync(["explain", RecordedData.Bars(17), .. Asked, "--html", page]);
             Assert.Contains("All of this is approximate: it is made of minute bars.", text, StringComparison.Ordinal);
             Assert.Contains("of the file were widened", text, StringComparison.Ordinal);
             Assert.Contains("All of this is approximate", await File.ReadAllTextAsync(page, TestContext.Current.CancellationToken), StringComparison.Ordinal);
-            string[] csv = (await TidemarkProcess.OutputAsync(["explain", Bars("17"), .. Asked, "--csv"])).TrimEnd('\n').Split('\n');
+            string[] csv = (await TidemarkProcess.OutputAsync(["explain", RecordedData.Bars(17), .. Asked, "--csv"])).TrimEnd('\n').Split('\n');
             int column = Array.IndexOf(csv[0].Split(','), "approximate");
             Assert.Equal("true", csv[1].Split(',')[column + csv[1].Split(',').Length - csv[0].Split(',').Length]);
         }
@@ -51,7 +51,7 @@ public sealed class ExplainBarProcessTests
         double[] fees = new double[2];
         foreach ((int i, string impact) in new[] { (0, "none"), (1, "dilute") })
         {
-            JsonElement json = await TidemarkProcess.JsonAsync(["explain", Bars("13"), .. Asked, "--impact", impact]);
+            JsonElement json = await TidemarkProcess.JsonAsync(["explain", RecordedData.Bars(13), .. Asked, "--impact", impact]);
             fees[i] = json.At("attribution.fees.total").GetDouble();
         }
         Assert.InRange(fees[1] / fees[0], 0.9, 0.999999);
@@ -67,11 +67,8 @@ public sealed class ExplainBarProcessTests
     [InlineData("--range 1:2 --invert --amount1 1 --decimals0 6 --fee-pips 500", "offer more of the token that the range takes")]
     public async Task Usage_Wrong_IsOneLineAndExitCodeTwo(string arguments, string message)
     {
-        Assert.Contains(message, await TidemarkProcess.RefusalAsync(["explain", Bars("13"), .. arguments.Split(' ')]), StringComparison.Ordinal);
+        Assert.Contains(message, await TidemarkProcess.RefusalAsync(["explain", RecordedData.Bars(13), .. arguments.Split(' ')]), StringComparison.Ordinal);
     }
 
     private static long Number(JsonElement report, string amounts, string name) => long.Parse(report.GetProperty(amounts).GetProperty(name).GetString()!, CultureInfo.InvariantCulture);
-
-    private static string Bars(string day) =>
-        Repository.Path("..", "shared", "data", "uniswap-v3", "minute-bars", $"polygon-0x45dda9cb7c25131df268515131f647d726f50608-2023-08-{day}.minute.csv");
 }

@@ -5,14 +5,14 @@ namespace Tidemark.IntegrationTests.Cli;
 public sealed class ExplainGasProcessTests
 {
     private const double WeiOfTheDay = 22_821_996_688;
-    private static readonly string Prices = Repository.Path("..", "shared", "data", "gas", "ethereum-gas-daily.csv");
+    private static string Prices => RecordedData.Path("gas", "ethereum-gas-daily.csv");
     private static readonly string[] Sample = [TapeFolder.Sample, "--decimals1", "6", "--symbol0", "WETH", "--symbol1", "USDC"];
 
     [Fact]
     public async Task Json_OfAToken_PaysItsTransactionsAtTheDaysPrice()
     {
         // Minted in one transaction; decreased and collected in another.
-        JsonElement json = await ExplainAsync([RecordedDay, "--token-id", "638922", "--decimals0", "6", "--symbol1", "WETH", "--gas-price-file", Prices]);
+        JsonElement json = await ExplainAsync([RecordedData.Day, "--token-id", "638922", "--decimals0", "6", "--symbol1", "WETH", "--gas-price-file", Prices]);
         double expected = -WeiOfTheDay * (390_000 + 135_000 + 100_000 - 21_000) / 1e18;
         Assert.Equal(expected, Gas(json), 1e-12);
         Assert.Equal(expected, json.GetProperty("netVsHold").GetDouble() - json.GetProperty("impermanentLoss").GetDouble() - Part(json, "fees"), 1e-9);
@@ -21,34 +21,27 @@ public sealed class ExplainGasProcessTests
     [Fact]
     public async Task Json_OfAPositionThatWasNotThere_PaysItsDeposit()
     {
-        JsonElement json = await ExplainAsync([RecordedDay, "--range", "0.0004:0.0005", "--amount1", "5", "--amount0", "10000", "--decimals0", "6", "--symbol1", "weth", "--gas-price-file", Prices]);
+        JsonElement json = await ExplainAsync([RecordedData.Day, "--range", "0.0004:0.0005", "--amount1", "5", "--amount0", "10000", "--decimals0", "6", "--symbol1", "weth", "--gas-price-file", Prices]);
         Assert.Equal(-WeiOfTheDay * 390_000 / 1e18, Gas(json), 1e-12);
     }
 
     [Fact]
     public async Task Output_OfEveryKind_HasTheGas()
     {
-        string folder = Directory.CreateTempSubdirectory("tidemark-explain-").FullName;
-        try
-        {
-            string page = Path.Combine(folder, "page.html");
-            string[] arguments = ["explain", .. Sample, "--range", "1500:2500", "--amount0", "1", "--amount1", "2000", "--gas-price-file", Prices];
-            string text = await TidemarkProcess.OutputAsync([.. arguments, "--html", page]);
-            Assert.Matches("paid [0-9.]+ USDC for gas", text);
-            Assert.Matches("\n +gas +-[0-9.]+ +0 +-[0-9.]+", text);
-            string html = await File.ReadAllTextAsync(page, TestContext.Current.CancellationToken);
-            Assert.Matches("for gas and", html);
-            Assert.Contains("<td>gas</td><td>-", html, StringComparison.Ordinal);
-            string[] csv = (await TidemarkProcess.OutputAsync([.. arguments, "--csv"])).Split('\n');
-            // The name has a comma: from the end.
-            string[] columns = csv[0].Split(',');
-            Assert.StartsWith("-", csv[1].Split(',')[^(columns.Length - Array.IndexOf(columns, "gas"))], StringComparison.Ordinal);
-            Assert.Contains(" gas ", (await TidemarkProcess.OutputAsync(["explain", .. Sample, "--all", "--gas-price-file", Prices])), StringComparison.Ordinal);
-        }
-        finally
-        {
-            Directory.Delete(folder, recursive: true);
-        }
+        using TapeFolder folder = new();
+        string page = folder.PathOf("page.html");
+        string[] arguments = ["explain", .. Sample, "--range", "1500:2500", "--amount0", "1", "--amount1", "2000", "--gas-price-file", Prices];
+        string text = await TidemarkProcess.OutputAsync([.. arguments, "--html", page]);
+        Assert.Matches("paid [0-9.]+ USDC for gas", text);
+        Assert.Matches("\n +gas +-[0-9.]+ +0 +-[0-9.]+", text);
+        string html = await File.ReadAllTextAsync(page, TestContext.Current.CancellationToken);
+        Assert.Matches("for gas and", html);
+        Assert.Contains("<td>gas</td><td>-", html, StringComparison.Ordinal);
+        string[] csv = (await TidemarkProcess.OutputAsync([.. arguments, "--csv"])).Split('\n');
+        // The name has a comma: from the end.
+        string[] columns = csv[0].Split(',');
+        Assert.StartsWith("-", csv[1].Split(',')[^(columns.Length - Array.IndexOf(columns, "gas"))], StringComparison.Ordinal);
+        Assert.Contains(" gas ", (await TidemarkProcess.OutputAsync(["explain", .. Sample, "--all", "--gas-price-file", Prices])), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -60,16 +53,13 @@ public sealed class ExplainGasProcessTests
     [InlineData("--symbol0 WETH --gas-price-file /no/such/file", "/no/such/file")]
     public async Task Gas_ThatCannotBeCounted_IsOneLineAndExitCodeTwo(string arguments, string message)
     {
-        string minutes = Repository.Path("..", "shared", "data", "gas", "polygon-gas-minute-2023-08.csv");
+        string minutes = RecordedData.Path("gas", "polygon-gas-minute-2023-08.csv");
         Assert.Contains(message, await TidemarkProcess.RefusalAsync(
         [
             "explain", TapeFolder.Sample, "--all", "--decimals1", "6",
             .. arguments.Split(' ').Select(word => word switch { "GAS" => Prices, "MINUTES" => minutes, "TAPE" => TapeFolder.Sample, _ => word }),
         ]), StringComparison.Ordinal);
     }
-
-    private static string RecordedDay => Repository.Path(
-        "..", "shared", "data", "uniswap-v3", "usdc-weth-005-2024-01-05", "ethereum-0x88e6a0c2ddd26feeb64f039a2c41296fcb3f5640-2024-01-05.tick.csv");
 
     private static double Gas(JsonElement json) => Part(json, "gas");
 

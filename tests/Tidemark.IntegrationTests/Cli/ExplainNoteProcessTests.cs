@@ -11,8 +11,8 @@ public sealed class ExplainNoteProcessTests
     public async Task Dollars_ByTheDay_AreWarnedOfAndSteadyOnesAreNot()
     {
         using TapeFolder folder = new();
-        string[] asked = [Polygon, "--token-id", "233", .. Usdc];
-        string[] daily = [.. asked, "--numeraire", "usd", "--prices", Repository.Path("..", "shared", "data", "prices", "ethusd_daily.csv")];
+        string[] asked = [RecordedData.Polygon, "--token-id", "233", .. Usdc];
+        string[] daily = [.. asked, "--numeraire", "usd", "--prices", RecordedData.Path("prices", "ethusd_daily.csv")];
         string[] steady = [.. asked, "--numeraire", "usd", "--prices-of", "token0", "--prices", folder.Write("usdc.csv", "time,close\n2021-12-21,1\n2021-12-23,1.0004\n")];
         double tokens = Hold(await ExplainAsync([.. asked, "--numeraire", "token0"]));
         JsonElement warned = await ExplainAsync(daily);
@@ -32,14 +32,14 @@ public sealed class ExplainNoteProcessTests
     [Fact]
     public async Task Openings_ThatTheTapeDoesNotShow_AreNoted()
     {
-        JsonElement open = await ExplainAsync([Polygon, "--token-id", "233", .. Usdc]);
+        JsonElement open = await ExplainAsync([RecordedData.Polygon, "--token-id", "233", .. Usdc]);
         Assert.False(open.At("position.openingKnown").GetBoolean());
         Assert.Contains("token 233 is taken to open with the first event on the tape, which starts in mid-life", Assert.Single(Notes(open)), StringComparison.Ordinal);
         // Paid all that it earned: with liquidity from before it would have been more.
-        string[] paid = [.. (await ExplainAsync([Day, "--all", .. Usdc])).GetProperty("positions").EnumerateArray().Select(static position => position.GetProperty("position"))
+        string[] paid = [.. (await ExplainAsync([RecordedData.Day, "--all", .. Usdc])).GetProperty("positions").EnumerateArray().Select(static position => position.GetProperty("position"))
             .Where(static position => position.GetProperty("openingKnown").GetBoolean()).Select(static position => position.GetProperty("tokenId").GetString()!)];
         Assert.InRange(paid.Length, 20, 50);
-        JsonElement closed = await ExplainAsync([Day, "--token-id", paid[0], .. Usdc]);
+        JsonElement closed = await ExplainAsync([RecordedData.Day, "--token-id", paid[0], .. Usdc]);
         Assert.True(closed.At("position.openingKnown").GetBoolean());
         Assert.Empty(Notes(closed));
         JsonElement sample = await ExplainAsync([TapeFolder.Sample, "--all"]);
@@ -50,11 +50,11 @@ public sealed class ExplainNoteProcessTests
     [Fact]
     public async Task Tokens_OlderThanTheTape_AreNotedAndPayForAnIncrease()
     {
-        JsonElement all = await ExplainAsync([Day, "--all", "--decimals0", "6", "--symbol0", "USDC", "--symbol1", "WETH"]);
+        JsonElement all = await ExplainAsync([RecordedData.Day, "--all", "--decimals0", "6", "--symbol0", "USDC", "--symbol1", "WETH"]);
         string note = Notes(all).Single(static note => note.Contains("made before the tape", StringComparison.Ordinal));
         string token = note.Split(' ')[1];
-        string gasPrices = Repository.Path("..", "shared", "data", "gas", "ethereum-gas-daily.csv");
-        JsonElement one = await ExplainAsync([Day, "--token-id", token, "--decimals0", "6", "--symbol1", "WETH", "--gas-price-file", gasPrices, "--to", "2024-01-06"]);
+        string gasPrices = RecordedData.Path("gas", "ethereum-gas-daily.csv");
+        JsonElement one = await ExplainAsync([RecordedData.Day, "--token-id", token, "--decimals0", "6", "--symbol1", "WETH", "--gas-price-file", gasPrices, "--to", "2024-01-06"]);
         Assert.Contains($"token {token} was made before the tape", Assert.Single(Notes(one)), StringComparison.Ordinal);
         Assert.False(one.At("position.openingKnown").GetBoolean());
         double gas = -one.At("attribution.gas.total").GetDouble() * 1e18 / 22_821_996_688;
@@ -62,10 +62,6 @@ public sealed class ExplainNoteProcessTests
         Assert.True(gas % 5_000 < 1e-3 || 5_000 - (gas % 5_000) < 1e-3);
         Assert.InRange(gas, 100_000, 389_999);
     }
-
-    private static string Polygon => Repository.Path("..", "shared", "data", "uniswap-v3", "polygon-usdc-weth-2021-12-22", "polygon-0x45dda9cb7c25131df268515131f647d726f50608-2021-12-22.tick.csv");
-
-    private static string Day => Repository.Path("..", "shared", "data", "uniswap-v3", "usdc-weth-005-2024-01-05", "ethereum-0x88e6a0c2ddd26feeb64f039a2c41296fcb3f5640-2024-01-05.tick.csv");
 
     private static double Hold(JsonElement json) => json.At("attribution.hold.total").GetDouble();
 

@@ -54,7 +54,7 @@ public sealed partial class ExplainPageProcessTests
     {
         using TapeFolder folder = new();
         string page = folder.PathOf("page.html");
-        string result = await TidemarkProcess.OutputAsync("explain", Day, "--token-id", "638922", "--decimals0", "6", "--numeraire", "token0", "--json", "--html", page);
+        string result = await TidemarkProcess.OutputAsync("explain", RecordedData.Day, "--token-id", "638922", "--decimals0", "6", "--numeraire", "token0", "--json", "--html", page);
         JsonElement position = JsonDocument.Parse(result).RootElement.GetProperty("position");
         double minutes = (position.GetProperty("end").GetDateTime() - position.GetProperty("start").GetDateTime()).TotalMinutes;
         string html = await File.ReadAllTextAsync(page, TestContext.Current.CancellationToken);
@@ -72,7 +72,7 @@ public sealed partial class ExplainPageProcessTests
     {
         using TapeFolder folder = new();
         string page = folder.PathOf("page.html");
-        string result = await TidemarkProcess.OutputAsync("explain", Day, "--all", "--decimals0", "6", "--json", "--html", page);
+        string result = await TidemarkProcess.OutputAsync("explain", RecordedData.Day, "--all", "--decimals0", "6", "--json", "--html", page);
         using JsonDocument json = JsonDocument.Parse(result);
         string html = await File.ReadAllTextAsync(page, TestContext.Current.CancellationToken);
         int count = json.RootElement.GetProperty("positions").GetArrayLength();
@@ -93,8 +93,6 @@ public sealed partial class ExplainPageProcessTests
             Assert.Single(result.Split('\n'), row => row.TrimEnd().EndsWith($" {line}", StringComparison.Ordinal));
         }
     }
-
-    private static string Day => Repository.Path("..", "shared", "data", "uniswap-v3", "usdc-weth-005-2024-01-05", "ethereum-0x88e6a0c2ddd26feeb64f039a2c41296fcb3f5640-2024-01-05.tick.csv");
 
     private static XElement[] Pictures(string html) => [.. Picture().Matches(html).Select(static match => XElement.Parse(match.Value))];
 

@@ -5,7 +5,6 @@ namespace Tidemark.IntegrationTests.Cli;
 
 public sealed class ExplainProcessTests
 {
-    private const string Pool = "0x88e6a0c2ddd26feeb64f039a2c41296fcb3f5640";
     private static readonly string[] Usdc = ["--decimals0", "6", "--symbol0", "USDC", "--symbol1", "WETH", "--invert", "--numeraire", "token0"];
 
     public static TheoryData<string> ClosedTokens => [.. Closed().Select(static row => row[0])];
@@ -15,7 +14,7 @@ public sealed class ExplainProcessTests
     public async Task Json_OfAClosedToken_HasWhatMainnetPaid(string tokenId)
     {
         string[] row = Closed().Single(row => row[0] == tokenId);
-        JsonElement json = await ExplainAsync([RecordedDay(), "--token-id", tokenId, .. Usdc]);
+        JsonElement json = await ExplainAsync([RecordedData.Day, "--token-id", tokenId, .. Usdc]);
         Assert.Equal((row[8], row[9]), Amounts(json.GetProperty("deposited")));
         Assert.Equal((row[10], row[11]), Amounts(json.GetProperty("withdrawn")));
         JsonElement fees = json.GetProperty("fees");
@@ -41,7 +40,7 @@ public sealed class ExplainProcessTests
     [Fact]
     public async Task Json_OfARangeThatWasNotThere_HoldsWhatIsOfferedAndIsEvenWhereItSays()
     {
-        string[] arguments = [RecordedDay(), "--range", "2200:2300", "--amount0", "10000", "--amount1", "5", .. Usdc];
+        string[] arguments = [RecordedData.Day, "--range", "2200:2300", "--amount0", "10000", "--amount1", "5", .. Usdc];
         JsonElement none = await ExplainAsync([.. arguments, "--impact", "none"]);
         JsonElement dilute = await ExplainAsync(arguments);
         JsonElement counterfactual = await ExplainAsync([.. arguments, "--impact", "counterfactual"]);
@@ -65,59 +64,43 @@ public sealed class ExplainProcessTests
     [Fact]
     public async Task Json_InDollars_IsTheTokensTimesTheirPrice()
     {
-        string folder = Directory.CreateTempSubdirectory("tidemark-explain-").FullName;
-        try
+        using TapeFolder folder = new();
+        string prices = folder.Write("prices.csv", "timestamp,price\n2024-01-04T00:00:00Z,2000\n2024-01-06T00:00:00Z,9999\n");
+        string token = Closed()[0][0];
+        JsonElement weth = await ExplainAsync([RecordedData.Day, "--token-id", token, "--decimals0", "6"]);
+        JsonElement dollars = await ExplainAsync([RecordedData.Day, "--token-id", token, "--decimals0", "6", "--numeraire", "usd", "--prices", prices]);
+        foreach (string figure in new[] { "impermanentLoss", "netPnl", "lvr" })
         {
-            string prices = Path.Combine(folder, "prices.csv");
-            await File.WriteAllTextAsync(prices, "timestamp,price\n2024-01-04T00:00:00Z,2000\n2024-01-06T00:00:00Z,9999\n", TestContext.Current.CancellationToken);
-            string token = Closed()[0][0];
-            JsonElement weth = await ExplainAsync([RecordedDay(), "--token-id", token, "--decimals0", "6"]);
-            JsonElement dollars = await ExplainAsync([RecordedDay(), "--token-id", token, "--decimals0", "6", "--numeraire", "usd", "--prices", prices]);
-            foreach (string figure in new[] { "impermanentLoss", "netPnl", "lvr" })
-            {
-                double expected = 2000 * weth.GetProperty(figure).GetDouble();
-                Assert.Equal(expected, dollars.GetProperty(figure).GetDouble(), 1e-9 * Math.Abs(expected));
-            }
-        }
-        finally
-        {
-            Directory.Delete(folder, recursive: true);
+            double expected = 2000 * weth.GetProperty(figure).GetDouble();
+            Assert.Equal(expected, dollars.GetProperty(figure).GetDouble(), 1e-9 * Math.Abs(expected));
         }
     }
 
     [Fact]
     public async Task Json_OfAStateInTheMiddle_BeginsThereAndPaysTheSameFees()
     {
-        string folder = Directory.CreateTempSubdirectory("tidemark-explain-").FullName;
-        try
+        using TapeFolder folder = new();
+        string[] lines = await File.ReadAllLinesAsync(TapeFolder.Sample, TestContext.Current.CancellationToken);
+        (string first, string second) = folder.CutSample(500);
+        string state = folder.PathOf("state.json");
+        Assert.Equal(0, (await TidemarkProcess.RunAsync("replay", first, "--state-out", state)).ExitCode);
+        JsonElement whole = await ExplainAsync([TapeFolder.Sample, "--all", "--decimals1", "6", "--from", Second(lines[501])]);
+        JsonElement fromState = await ExplainAsync([second, "--state", state, "--all", "--decimals1", "6"]);
+        // A position that is split by the beginning of a period rounds its fees once more.
+        JsonElement[] left = [.. whole.GetProperty("positions").EnumerateArray()];
+        JsonElement[] right = [.. fromState.GetProperty("positions").EnumerateArray()];
+        Assert.True(left.Length > 20);
+        Assert.Equal(left.Select(Name).Order(StringComparer.Ordinal), right.Select(Name).Order(StringComparer.Ordinal));
+        foreach (JsonElement position in left)
         {
-            string[] lines = await File.ReadAllLinesAsync(TapeFolder.Sample, TestContext.Current.CancellationToken);
-            (string first, string second, string state) = (Path.Combine(folder, "1.csv"), Path.Combine(folder, "2.csv"), Path.Combine(folder, "state.json"));
-            await File.WriteAllLinesAsync(first, lines[..501], TestContext.Current.CancellationToken);
-            await File.WriteAllLinesAsync(second, [lines[0], .. lines[501..]], TestContext.Current.CancellationToken);
-            Assert.Equal(0, (await TidemarkProcess.RunAsync("replay", first, "--state-out", state)).ExitCode);
-            JsonElement whole = await ExplainAsync([TapeFolder.Sample, "--all", "--decimals1", "6", "--from", Second(lines[501])]);
-            JsonElement fromState = await ExplainAsync([second, "--state", state, "--all", "--decimals1", "6"]);
-            // A position that is split by the beginning of a period rounds its fees once more.
-            JsonElement[] left = [.. whole.GetProperty("positions").EnumerateArray()];
-            JsonElement[] right = [.. fromState.GetProperty("positions").EnumerateArray()];
-            Assert.True(left.Length > 20);
-            Assert.Equal(left.Select(Name).Order(StringComparer.Ordinal), right.Select(Name).Order(StringComparer.Ordinal));
-            foreach (JsonElement position in left)
-            {
-                JsonElement other = right.Single(other => Name(other) == Name(position));
-                Assert.Equal(Fees(position), Fees(other), 1e-9 * Math.Abs(Fees(position)) + 1e-11);
-                Assert.StartsWith("20", other.At("position.start").GetString(), StringComparison.Ordinal);
-            }
-            // A period that begins before the tape begins with it.
-            Assert.Equal(fromState.GetRawText(), (await ExplainAsync([second, "--state", state, "--all", "--decimals1", "6", "--from", "2000-01-01"])).GetRawText());
-            JsonElement midLife = await ExplainAsync([second, "--all", "--decimals1", "6"]);
-            Assert.Contains(midLife.GetProperty("positions").EnumerateArray(), static position => !position.At("fees.protocolShareKnown").GetBoolean());
+            JsonElement other = right.Single(other => Name(other) == Name(position));
+            Assert.Equal(Fees(position), Fees(other), 1e-9 * Math.Abs(Fees(position)) + 1e-11);
+            Assert.StartsWith("20", other.At("position.start").GetString(), StringComparison.Ordinal);
         }
-        finally
-        {
-            Directory.Delete(folder, recursive: true);
-        }
+        // A period that begins before the tape begins with it.
+        Assert.Equal(fromState.GetRawText(), (await ExplainAsync([second, "--state", state, "--all", "--decimals1", "6", "--from", "2000-01-01"])).GetRawText());
+        JsonElement midLife = await ExplainAsync([second, "--all", "--decimals1", "6"]);
+        Assert.Contains(midLife.GetProperty("positions").EnumerateArray(), static position => !position.At("fees.protocolShareKnown").GetBoolean());
         static string Name(JsonElement position) => position.At("position.name").GetString()!;
         static string Second(string line) => DateTimeOffset.FromUnixTimeSeconds(long.Parse(line.Split(',')[1], CultureInfo.InvariantCulture)).ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
     }
@@ -190,26 +173,18 @@ public sealed class ExplainProcessTests
     [Fact]
     public async Task Page_OfAPosition_StandsByItself()
     {
-        string folder = Directory.CreateTempSubdirectory("tidemark-explain-").FullName;
-        try
-        {
-            string page = Path.Combine(folder, "page.html");
-            string neighbour = page + ".tmp";
-            await File.WriteAllTextAsync(neighbour, "mine", TestContext.Current.CancellationToken);
-            string result = await TidemarkProcess.OutputAsync("explain", TapeFolder.Sample, "--full-range", "--amount0", "1", "--amount1", "2000", "--decimals1", "6", "--html", page);
-            string html = await File.ReadAllTextAsync(page, TestContext.Current.CancellationToken);
-            Assert.Contains("<svg", html, StringComparison.Ordinal);
-            Assert.Contains("impermanent loss", html, StringComparison.Ordinal);
-            Assert.DoesNotContain("<script", html, StringComparison.Ordinal);
-            Assert.DoesNotContain("href=", html, StringComparison.Ordinal);
-            Assert.Contains("You earned", result, StringComparison.Ordinal);
-            Assert.Equal("mine", await File.ReadAllTextAsync(neighbour, TestContext.Current.CancellationToken));
-            Assert.Equal(2, Directory.GetFiles(folder).Length);
-        }
-        finally
-        {
-            Directory.Delete(folder, recursive: true);
-        }
+        using TapeFolder folder = new();
+        string page = folder.PathOf("page.html");
+        string neighbour = folder.Write("page.html.tmp", "mine");
+        string result = await TidemarkProcess.OutputAsync("explain", TapeFolder.Sample, "--full-range", "--amount0", "1", "--amount1", "2000", "--decimals1", "6", "--html", page);
+        string html = await File.ReadAllTextAsync(page, TestContext.Current.CancellationToken);
+        Assert.Contains("<svg", html, StringComparison.Ordinal);
+        Assert.Contains("impermanent loss", html, StringComparison.Ordinal);
+        Assert.DoesNotContain("<script", html, StringComparison.Ordinal);
+        Assert.DoesNotContain("href=", html, StringComparison.Ordinal);
+        Assert.Contains("You earned", result, StringComparison.Ordinal);
+        Assert.Equal("mine", await File.ReadAllTextAsync(neighbour, TestContext.Current.CancellationToken));
+        Assert.Equal(2, Directory.GetFiles(folder.Folder).Length);
     }
 
     [Theory]
@@ -240,7 +215,7 @@ public sealed class ExplainProcessTests
     [InlineData("explain TAPE --full-range --amount0 73786976294838206464 --amount1 73786976294838206464 --decimals0 36 --decimals1 36", "more liquidity than a pool can hold")]
     public async Task Usage_Wrong_IsOneLineAndExitCodeTwo(string arguments, string message)
     {
-        Assert.Contains(message, await TidemarkProcess.RefusalAsync([.. arguments.Split(' ').Select(static word => word switch { "TAPE" => TapeFolder.Sample, "DAY" => RecordedDay(), "MINUTES" => MinuteBars(), _ => word })]), StringComparison.Ordinal);
+        Assert.Contains(message, await TidemarkProcess.RefusalAsync([.. arguments.Split(' ').Select(static word => word switch { "TAPE" => TapeFolder.Sample, "DAY" => RecordedData.Day, "MINUTES" => RecordedData.Bars(13), _ => word })]), StringComparison.Ordinal);
     }
 
     // The parts add up, and so do the two ways to the principal's profit.
@@ -265,13 +240,6 @@ public sealed class ExplainProcessTests
 
     private static Task<JsonElement> ExplainAsync(string[] arguments) => TidemarkProcess.JsonAsync(["explain", .. arguments]);
 
-    private static string RecordedDay() => Day($"ethereum-{Pool}-2024-01-05.tick.csv");
-
-    private static string MinuteBars() =>
-        Repository.Path("..", "shared", "data", "uniswap-v3", "minute-bars", "polygon-0x45dda9cb7c25131df268515131f647d726f50608-2023-08-13.minute.csv");
-
     private static string[][] Closed() =>
-        [.. File.ReadLines(Day("closed-nft-positions.csv")).Where(static row => row.EndsWith(Pool, StringComparison.Ordinal)).Select(static row => row.Split(','))];
-
-    private static string Day(string file) => Repository.Path("..", "shared", "data", "uniswap-v3", "usdc-weth-005-2024-01-05", file);
+        [.. File.ReadLines(RecordedData.ClosedOnDay).Where(static row => row.EndsWith(RecordedData.DayPool, StringComparison.Ordinal)).Select(static row => row.Split(','))];
 }

@@ -78,9 +78,8 @@ public sealed class ExplainWalletProcessTests
     [Fact]
     public async Task Csv_OfATapeInMidLife_SaysHowManyHaveNoRow()
     {
-        string tape = Repository.Path("..", "shared", "data", "uniswap-v3", "usdc-weth-005-2024-01-05", "ethereum-0x88e6a0c2ddd26feeb64f039a2c41296fcb3f5640-2024-01-05.tick.csv");
-        TidemarkResult csv = await TidemarkProcess.RunAsync("explain", tape, "--all", "--decimals0", "6", "--csv");
-        using JsonDocument json = JsonDocument.Parse((await TidemarkProcess.OutputAsync("explain", tape, "--all", "--decimals0", "6", "--json")));
+        TidemarkResult csv = await TidemarkProcess.RunAsync("explain", RecordedData.Day, "--all", "--decimals0", "6", "--csv");
+        using JsonDocument json = JsonDocument.Parse((await TidemarkProcess.OutputAsync("explain", RecordedData.Day, "--all", "--decimals0", "6", "--json")));
         int left = json.RootElement.GetProperty("unexplained").GetArrayLength();
         Assert.True(left > 10);
         Assert.StartsWith($"tidemark: {left} positions have no row: there before the tape, or nothing happened in the period; --json has each with its reason.\n", csv.Error, StringComparison.Ordinal);

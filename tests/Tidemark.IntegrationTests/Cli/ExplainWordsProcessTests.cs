@@ -7,7 +7,6 @@ namespace Tidemark.IntegrationTests.Cli;
 /// <summary>What <c>explain</c> says and draws, against the sample's own rows.</summary>
 public sealed class ExplainWordsProcessTests
 {
-    private const string Day = "usdc-weth-005-2024-01-05/ethereum-0x88e6a0c2ddd26feeb64f039a2c41296fcb3f5640-2024-01-05.tick.csv";
     private const char Closed = '\u00A0';
     private static readonly SampleRow End = SampleTape.Rows[^1];
 
@@ -72,13 +71,12 @@ public sealed class ExplainWordsProcessTests
 
     /// <summary>Differences of a few base units are the pool's rounding, and no reason for a price or a day.</summary>
     [Theory]
-    [InlineData(null, "--range 1e30:1e31 --amount0 1 --amount1 1 --decimals1 6")]
-    [InlineData(Day, "--range 2500:2600 --amount1 10 --decimals0 6 --invert --numeraire token0")]
-    [InlineData(Day, "--range 2000:2100 --amount0 10000 --decimals0 6 --invert --numeraire token0")]
-    public async Task Sentence_OfARangeThatThePriceDidNotReach_IsEven(string? tape, string asked)
+    [InlineData(false, "--range 1e30:1e31 --amount0 1 --amount1 1 --decimals1 6")]
+    [InlineData(true, "--range 2500:2600 --amount1 10 --decimals0 6 --invert --numeraire token0")]
+    [InlineData(true, "--range 2000:2100 --amount0 10000 --decimals0 6 --invert --numeraire token0")]
+    public async Task Sentence_OfARangeThatThePriceDidNotReach_IsEven(bool isOfDay, string asked)
     {
-        string input = tape is null ? TapeFolder.Sample : Repository.Path(["..", "shared", "data", "uniswap-v3", .. tape.Split('/')]);
-        string text = await TextAsync([input, .. asked.Split(' ')]);
+        string text = await TextAsync([isOfDay ? RecordedData.Day : TapeFolder.Sample, .. asked.Split(' ')]);
         Assert.Matches("^You earned 0 token[01] in fees and lost nothing to impermanent loss; you are even with holding\\.\n", text);
     }
 

@@ -26,7 +26,7 @@ public sealed class PairsProcessTests : IDisposable
     [Fact]
     public async Task Json_RecordedPrices_AreRankedWithEveryFigure()
     {
-        JsonElement root = await JsonAsync([.. Directory.GetFiles(Repository.Path("..", "shared", "data", "prices")).Order(StringComparer.Ordinal)]);
+        JsonElement root = await JsonAsync([.. Directory.GetFiles(RecordedData.Path("prices")).Order(StringComparer.Ordinal)]);
         JsonElement[] pairs = [.. root.GetProperty("pairs").EnumerateArray()];
 
         Assert.Equal(
@@ -110,7 +110,7 @@ public sealed class PairsProcessTests : IDisposable
         Assert.Equal(1, pair.GetProperty("periodsPerYear").GetDouble());
 
         int widened = 0;
-        foreach (string path in Directory.GetFiles(Repository.Path("..", "shared", "data", "uniswap-v3", "minute-bars")))
+        foreach (string path in Directory.GetFiles(RecordedData.Path("uniswap-v3", "minute-bars")))
         {
             pair = Single(await JsonAsync(path));
             widened += pair.GetProperty("widenedBars").GetInt32();
@@ -228,12 +228,7 @@ public sealed class PairsProcessTests : IDisposable
         Assert.Contains("see tidemark pairs --help", await RefusedAsync(), StringComparison.Ordinal);
     }
 
-    private static string Prices(string file)
-    {
-        string path = Repository.Path("..", "shared", "data", "prices", file);
-        Assert.True(File.Exists(path), $"RECORDED DATA IS MISSING: this test reads {path}.");
-        return path;
-    }
+    private static string Prices(string file) => RecordedData.Path("prices", file);
 
     private static string Name(string file) => Path.GetFileNameWithoutExtension(file);
 

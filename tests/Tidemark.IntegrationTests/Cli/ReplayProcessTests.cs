@@ -113,14 +113,13 @@ public sealed partial class ReplayProcessTests : IDisposable
 
     [Theory]
     [InlineData("csv", "samples/world-v3.csv", 1000)]
-    [InlineData("bella", "../shared/data/uniswap-v3/ens-weth-lifetime/bella-event-db.sqlite", 68)]
-    [InlineData("demeter-tick", "../shared/data/uniswap-v3/polygon-usdc-weth-2021-12-22/polygon-0x45dda9cb7c25131df268515131f647d726f50608-2021-12-22.tick.csv", 210)]
-    [InlineData("demeter-raw", "../shared/data/uniswap-v3/polygon-usdc-weth-2021-12-22/polygon-0x45dda9cb7c25131df268515131f647d726f50608-2021-12-22.raw.csv", 210)]
-    [InlineData("demeter-pool-tick", "../shared/data/uniswap-v3/usdc-weth-03-2024-01-05/ethereum-0x8ad599c3a0ff1de082011efddc58f1908eb6e6d8-2024-01-05.pool.tick.csv", 304)]
+    [InlineData("bella", "uniswap-v3/ens-weth-lifetime/bella-event-db.sqlite", 68)]
+    [InlineData("demeter-tick", "uniswap-v3/polygon-usdc-weth-2021-12-22/polygon-0x45dda9cb7c25131df268515131f647d726f50608-2021-12-22.tick.csv", 210)]
+    [InlineData("demeter-raw", "uniswap-v3/polygon-usdc-weth-2021-12-22/polygon-0x45dda9cb7c25131df268515131f647d726f50608-2021-12-22.raw.csv", 210)]
+    [InlineData("demeter-pool-tick", "uniswap-v3/usdc-weth-03-2024-01-05/ethereum-0x8ad599c3a0ff1de082011efddc58f1908eb6e6d8-2024-01-05.pool.tick.csv", 304)]
     public async Task Format_FoundOutOrNamed_IsTheSame(string format, string file, int events)
     {
-        string path = Repository.Path(file.Split('/'));
-        Assert.True(File.Exists(path), $"RECORDED DATA IS MISSING: this test reads {path}.");
+        string path = format == "csv" ? Repository.Path(file.Split('/')) : RecordedData.Path(file.Split('/'));
         TidemarkResult found = await TidemarkProcess.RunAsync("replay", path, "--json");
         string named = await TidemarkProcess.OutputAsync("replay", path, "--format", format, "--json");
 

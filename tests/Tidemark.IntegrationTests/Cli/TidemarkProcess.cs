@@ -1,5 +1,7 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Text.Json;
+using Tidemark.Cli;
 
 namespace Tidemark.IntegrationTests.Cli;
 
@@ -7,6 +9,7 @@ namespace Tidemark.IntegrationTests.Cli;
 internal static class TidemarkProcess
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
+    private static readonly ConcurrentDictionary<string, Lazy<Task<JsonElement>>> Answers = new(StringComparer.Ordinal);
 
     /// <summary>The executable, built beside the tests in the same configuration.</summary>
     public static string Executable { get; } = Repository.Path(
@@ -27,17 +30,20 @@ internal static class TidemarkProcess
         return result.Output;
     }
 
-    /// <summary>Its answer as JSON.</summary>
-    public static async Task<JsonElement> JsonAsync(params string[] arguments)
-    {
-        using JsonDocument document = JsonDocument.Parse(await OutputAsync([.. arguments, "--json"]));
-        return document.RootElement.Clone();
-    }
+    /// <summary>Its answer as JSON, asked for once where no file of it is in the temporary folder: only those do tests write.</summary>
+    public static Task<JsonElement> JsonAsync(params string[] arguments) => arguments.Any(static argument => argument.Contains(Path.GetTempPath(), StringComparison.Ordinal))
+        ? AskAsync(arguments)
+        : Answers.GetOrAdd(string.Join('\n', arguments), new Lazy<Task<JsonElement>>(() => AskAsync(arguments))).Value;
 
-    /// <summary>The one line with which it refuses what is asked, after its name.</summary>
+    /// <summary>The one line with which it refuses what is asked, after its name. What its parser refuses is asked here, without a process.</summary>
     public static async Task<string> RefusalAsync(params string[] arguments)
     {
         const string Name = "tidemark: ";
+        if (CommandRunner.Refusal(CommandRunner.Parse(TidemarkCommand.Create(), arguments)) is { } refusal)
+        {
+            Assert.DoesNotContain('\n', refusal);
+            return refusal;
+        }
         TidemarkResult result = await RunAsync(arguments);
         Assert.Equal((2, ""), (result.ExitCode, result.Output));
         Assert.StartsWith(Name, result.Error, StringComparison.Ordinal);
@@ -73,5 +79,11 @@ internal static class TidemarkProcess
                 process.Kill(entireProcessTree: true);
             }
         }
+    }
+
+    private static async Task<JsonElement> AskAsync(string[] arguments)
+    {
+        using JsonDocument document = JsonDocument.Parse(await OutputAsync([.. arguments, "--json"]));
+        return document.RootElement.Clone();
     }
 }

@@ -10,9 +10,8 @@ public sealed partial class ExplainSchemaTests
     [Fact]
     public async Task Fields_OfTheJson_AreThoseOfThePage()
     {
-        string tape = Repository.Path("..", "shared", "data", "uniswap-v3", "usdc-weth-005-2024-01-05", "ethereum-0x88e6a0c2ddd26feeb64f039a2c41296fcb3f5640-2024-01-05.tick.csv");
         HashSet<string> written = [];
-        foreach (string[] arguments in new[] { new[] { tape, "--all" }, [tape, "--token-id", "638922"], [TapeFolder.Sample, "--full-range", "--amount0", "1", "--amount1", "1"] })
+        foreach (string[] arguments in new[] { new[] { RecordedData.Day, "--all" }, [RecordedData.Day, "--token-id", "638922"], [TapeFolder.Sample, "--full-range", "--amount0", "1", "--amount1", "1"] })
         {
             JsonElement json = await TidemarkProcess.JsonAsync(["explain", .. arguments]);
             Collect(json, "", written);

@@ -75,16 +75,9 @@ public sealed partial class WorkedExampleTests
     // A file on the page is one of the recorded ones, which stand beside the repository, or a sample.
     private static string Argument(string word) => word.EndsWith(".yaml", StringComparison.Ordinal) ? Repository.Path(word.Split('/'))
         : !word.EndsWith(".csv", StringComparison.Ordinal) ? word
-        : word.Contains("funding", StringComparison.Ordinal) ? Recorded("rates", word) : RecordedPrices(word);
+        : word.Contains("funding", StringComparison.Ordinal) ? RecordedData.Path("rates", word) : RecordedPrices(word);
 
-    private static string RecordedPrices(string file) => Recorded("prices", file);
-
-    private static string Recorded(string folder, string file)
-    {
-        string path = Repository.Path("..", "shared", "data", folder, file);
-        Assert.True(File.Exists(path), $"RECORDED DATA IS MISSING: this test reads {path}.");
-        return path;
-    }
+    private static string RecordedPrices(string file) => RecordedData.Path("prices", file);
 
     [GeneratedRegex(@"^\| from (?<from>[0-9-]+) to (?<to>[0-9-]+)[^|]*\| `il constant-product --price0 (?<price0>[0-9.]+) --price1 (?<price1>[0-9.]+)`", RegexOptions.Multiline)]
     private static partial Regex History();

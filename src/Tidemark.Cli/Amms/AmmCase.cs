@@ -57,6 +57,9 @@ internal sealed record AmmCase
     /// <summary>The position after years, where it is a book, which time changes.</summary>
     public Func<double, ValueCurve>? CurveAfter { get; init; }
 
+    /// <summary>Whether there is liquidity in it, which a book can do without.</summary>
+    public bool HasLiquidity { get; init; } = true;
+
     /// <summary>The protections in that book.</summary>
     public IReadOnlyList<ProtectionLeg> Protections { get; init; } = [];
 

@@ -4,7 +4,6 @@ using Tidemark.Analytics.Legs;
 using Tidemark.Cli.Amms;
 using Tidemark.Cli.Calculators;
 using Tidemark.Cli.Charts;
-using Tidemark.Cli.Il;
 
 namespace Tidemark.Cli.Books;
 
@@ -13,13 +12,12 @@ internal sealed class BookCommand
 {
     private const double LowestRatio = 0.5;
     private const double HighestRatio = 2;
-    private const int Points = 101;
 
     private readonly Argument<string> _file = new("FILE") { Description = "The book: a YAML file." };
     private readonly Option<double?> _price = NumberOption.Positive("--price", "The price of token 0 in token 1 (default that of the file, at which the legs begin).", "P");
     private readonly Option<double?> _days = NumberOption.Positive("--days", "The horizon (default that of the file).", "D");
     private readonly Option<FileInfo?> _path = new("--path") { Description = "Run the book along these recorded prices of token 0 in token 1 from its beginning, carrying its rules out, instead of valuing it at one moment.", HelpName = "FILE" };
-    private readonly RangeOptions _range = new("--prices", $"The prices of the table and the chart, as ratios of the price, equal ratios apart (default {LowestRatio}:{HighestRatio}).");
+    private readonly RangeOptions _range = new("--prices", $"The prices of the table and the chart, as ratios of the price, equal ratios apart (default {LowestRatio}:{HighestRatio}).", (LowestRatio, HighestRatio));
 
     public static Command Create()
     {
@@ -45,12 +43,8 @@ internal sealed class BookCommand
         double price = result.GetValue(_price) ?? file.Start.Price;
         double days = result.GetValue(_days) ?? file.Days;
         BookQuestion question = new(file, new MarketState(price, 0), new MarketState(price, days / Year.Days));
-        (double from, double to, int points) = _range.Read(result, price) ?? (LowestRatio, HighestRatio, Points);
+        (double from, double to, int points) = _range.Read(result, price)!.Value;
         (FigureTable curve, LineChart chart) = BookCurve.Of(question, from, to, points);
-        if (_range.Svg(result) is { } picture)
-        {
-            SvgChart.Write(picture, chart);
-        }
         ExplainedGroup figures = BookLegs.Together(question);
         FigureTable[] tables = [curve, BookLegs.Table(question), .. BookMargins.Table(question) is { } margins ? (FigureTable[])[margins] : [], .. BookRules.Table(question) is { } rules ? (FigureTable[])[rules] : []];
         return new CalculatorReport
@@ -60,6 +54,7 @@ internal sealed class BookCommand
             Figures = figures.Group.Figures,
             Tables = tables,
             Chart = chart,
+            Picture = _range.Svg(result),
             Formulas = figures.Formulas,
         };
     }

@@ -14,7 +14,7 @@ internal static class BookCurve
     public static (FigureTable Table, LineChart Chart) Of(BookQuestion question, double from, double to, int points)
     {
         Book book = question.Book;
-        double[] ratios = [.. Enumerable.Range(0, points).Select(i => from * Math.Pow(to / from, (double)i / (points - 1)))];
+        double[] ratios = RatioGrid.Of(from, to, points);
         double[] prices = [.. ratios.Select(ratio => ratio * question.Now.Price)];
         double[] values = [.. prices.Select(price => book.Value(new MarketState(price, question.Now.Years)))];
         double[] later = [.. prices.Select(price => book.Value(new MarketState(price, question.Horizon.Years)))];

@@ -1,7 +1,7 @@
-using System.Globalization;
 using Tidemark.Analytics;
 using Tidemark.Analytics.Legs;
 using Tidemark.Analytics.Options;
+using Tidemark.Cli.Calculators;
 using Tidemark.Data.Importers.Yaml;
 
 namespace Tidemark.Cli.Books;
@@ -96,6 +96,6 @@ internal static class BookFile
     }
 
     private static DateTimeOffset? Beginning(YamlMapping file) => !file.Has("begin") ? null
-        : DateTimeOffset.TryParseExact(file.RequireText("begin"), ["yyyy-MM-dd", "yyyy-MM-ddTHH:mm", "yyyy-MM-ddTHH:mm:ss", "yyyy-MM-ddTHH:mmK", "yyyy-MM-ddTHH:mm:ssK"], CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out DateTimeOffset time) ? time
+        : TimeOption.TryParse(file.RequireText("begin"), out DateTimeOffset time) ? time
         : throw file.Problem("begin", $"begin is '{file.RequireText("begin")}'; a time in UTC is expected; write it like 2023-08-14 or 2023-08-14T12:00:00Z");
 }

@@ -23,4 +23,5 @@ internal static class BookKeys
     public static readonly string[] FixedRate = ["apr", "compounding"];
     public static readonly string[] AaveRate = ["aave", "reserve", "utilisation"];
     public static readonly string[] RecordedRate = ["recorded"];
+    public static readonly string[] RecordedFunding = ["recorded", "utcOffset"];
 }

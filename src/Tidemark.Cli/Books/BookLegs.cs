@@ -55,9 +55,11 @@ internal static class BookLegs
             Names: [.. legs.Select(static leg => leg.Name)]);
     }
 
-    private static double Carry(Leg leg, MarketState now) => new Book([leg]).Greeks(now).CarryPerDay;
+    /// <summary>What a leg gains a day at a price, without what is due once.</summary>
+    public static double Carry(Leg leg, MarketState now) => new Book([leg]).Greeks(now).CarryPerDay;
 
-    private static string Added(Book book, Func<Leg, double> of) => string.Join(" + ", book.Legs.Select(leg => Formula.Show(of(leg))));
+    /// <summary>Figures of the legs, to be added.</summary>
+    public static string Added(Book book, Func<Leg, double> of) => string.Join(" + ", book.Legs.Select(leg => Formula.Show(of(leg))));
 
     private static string SourceOf(Leg leg) => leg switch
     {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using Tidemark.Analytics;
 using Tidemark.Analytics.Ledger;
 using Tidemark.Analytics.Legs;
@@ -34,7 +35,7 @@ internal static class BookPath
             points.Add(((bar.Time - beginning).TotalDays, bar.Close, run.Book.Value(run.State)));
         }
         Attribution<double> parts = run.Explain();
-        FigureTable table = Table(points);
+        (double Days, double Price, double Value)[] shown = Shown(points);
         ExplainedGroup figures = Figures(file, run, points, parts);
         ExplainedGroup profit = Parts(parts);
         return new CalculatorReport
@@ -43,10 +44,10 @@ internal static class BookPath
             Notes = [.. Notes(file, run, beginning, bars[0])],
             Figures = figures.Group.Figures,
             Groups = [profit.Group],
-            Tables = [table],
+            Tables = [Table(points[^1], shown)],
             Chart = new LineChart(
-                $"Value of the book in {file.Symbol1}", "days", file.Symbol1, [.. table.Rows.Select(static row => row[0].Value!.Value)], false,
-                [new ChartLine("book", [.. table.Rows.Select(static row => row[2].Value!.Value)])], false),
+                $"Value of the book in {file.Symbol1}", "days", file.Symbol1, [.. shown.Select(static point => point.Days)], false,
+                [new ChartLine("book", [.. shown.Select(static point => point.Value)])], false),
             Formulas = [.. figures.Formulas, .. profit.Formulas],
         };
     }
@@ -85,7 +86,7 @@ internal static class BookPath
         ExplainedGroup figures = new("", "");
         figures.AddGiven(new Figure("startPrice", $"price of {file.Symbol0} at the beginning", file.Start.Price), "the file's price");
         figures.Add(new Figure("endPrice", "and at the end", points[^1].Price), Formula.Text($"the last of {points.Count - 1} prices"), "the price file");
-        figures.Add(new Figure("days", "days", points[^1].Days, FigureUnit.Days), Formula.Text($"{points[^1].Days} from the first price to the last"), "the price file");
+        figures.Add(new Figure("days", "days", points[^1].Days, FigureUnit.Days), Formula.Text($"{points[^1].Days} from {Time(file.Beginning!.Value)}, when the book begins, to the last price"), "the price file");
         figures.Add(new Figure("startValue", $"book at the beginning, in {file.Symbol1}", points[0].Value), Formula.Text($"the sum of {file.Book.Legs.Count} legs"), Formula.Definition);
         figures.Add(new Figure("endValue", "book at the end", points[^1].Value), Formula.Text($"the sum of {run.Book.Legs.Count} legs"), Formula.Definition);
         figures.Add(new Figure("cash", "of it cash", run.Cash), Formula.Text($"of {points[^1].Value}"), Formula.Definition);
@@ -105,26 +106,27 @@ internal static class BookPath
             // Tokens that are held or lent are margins to the ledger.
             string label = part == ProfitPart.Margin ? "tokens held and margins" : string.Concat(name.Select((letter, i) => char.IsUpper(letter) && i > 0 ? " " + char.ToLowerInvariant(letter) : i == 0 ? char.ToLowerInvariant(letter).ToString() : letter.ToString(CultureInfo.InvariantCulture)));
             group.Add(
-                new Figure(char.ToLowerInvariant(name[0]) + name[1..], label, parts[part].Total),
+                new Figure(JsonNamingPolicy.CamelCase.ConvertName(name), label, parts[part].Total),
                 Formula.Text($"realised {parts[part].Realised} + unrealised {parts[part].Unrealised}"),
                 "docs/concepts/attribution.md");
         }
         return group;
     }
 
-    private static FigureTable Table(List<(double Days, double Price, double Value)> points)
+    private static (double Days, double Price, double Value)[] Shown(List<(double Days, double Price, double Value)> points)
     {
         int count = Math.Min(MostRows, points.Count);
-        IReadOnlyList<Figure>[] rows =
-        [
-            .. Enumerable.Range(0, count).Select(i => points[(int)((long)i * (points.Count - 1) / Math.Max(1, count - 1))]).DistinctBy(static point => point.Days)
-                .Select(static point => (IReadOnlyList<Figure>)[new Figure("days", "days", point.Days), new Figure("price", "price", point.Price), new Figure("value", "book", point.Value)]),
-        ];
+        return [.. Enumerable.Range(0, count).Select(i => points[(int)((long)i * (points.Count - 1) / Math.Max(1, count - 1))]).DistinctBy(static point => point.Days)];
+    }
+
+    private static FigureTable Table((double Days, double Price, double Value) last, (double Days, double Price, double Value)[] shown)
+    {
+        IReadOnlyList<Figure>[] rows = [.. shown.Select(static point => (IReadOnlyList<Figure>)[new Figure("days", "days", point.Days), new Figure("price", "price", point.Price), new Figure("value", "book", point.Value)])];
         return new FigureTable("path", "On the way", rows, ShownRows,
         [
-            new("path.days", Formula.Text($"evenly spread over the file's rows; the last = {points[^1].Days}"), "the price file"),
-            new("path.price", Formula.Text($"closing prices; the last = {points[^1].Price}"), "the price file"),
-            new("path.value", Formula.Text($"the sum of the legs' values; the last = {points[^1].Value}"), Formula.Definition),
+            new("path.days", Formula.Text($"evenly spread over the file's rows; the last = {last.Days}"), "the price file"),
+            new("path.price", Formula.Text($"closing prices; the last = {last.Price}"), "the price file"),
+            new("path.value", Formula.Text($"the sum of the legs' values; the last = {last.Value}"), Formula.Definition),
         ]);
     }
 

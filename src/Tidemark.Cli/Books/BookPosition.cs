@@ -54,6 +54,7 @@ internal sealed class BookPosition(bool isWhole, bool isProtected = false)
             Drift = file.DriftAnnual,
             Days = file.Days,
             CurveAfter = isWhole ? years => new BookValueCurve(new Book(legs), years) : null,
+            HasLiquidity = legs.Any(static leg => leg is LiquidityLeg),
             Protections = [.. file.Book.Legs.OfType<ProtectionLeg>()],
             FormulaAt = price => Explain(legs, curve, price),
         };

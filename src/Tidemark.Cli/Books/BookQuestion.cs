@@ -12,4 +12,7 @@ internal sealed record BookQuestion(BookCase File, MarketState Now, MarketState 
     public Book Book => File.Book;
 
     public double Days { get; } = (Horizon.Years - Now.Years) * Year.Days;
+
+    /// <summary>The book's rules now.</summary>
+    public IReadOnlyList<RuleState> Rules { get; } = [.. File.Book.Rules.Select(rule => new RuleState(File.Book, rule, Now))];
 }

@@ -18,13 +18,12 @@ internal static class BookSentence
     public static IEnumerable<string> Notes(BookQuestion question)
     {
         (Book book, MarketState now) = (question.Book, question.Now);
-        foreach (LiquidationRule rule in book.Rules)
+        foreach (RuleState rule in question.Rules)
         {
-            double health = rule.HealthFactor(book, now);
-            yield return health < 1
-                ? $"At this price {rule.Name} has liquidated: the health factor is {ReportFormat.Number(health)}. The figures are those before it."
-                : Limits(rule, rule.LiquidationPrices(book, now), health, now.Price);
-            if (health >= 1 && InTime(question, rule) is { } sentence)
+            yield return rule.IsHealthy
+                ? $"{rule.Rule.Name}, with a health factor of {ReportFormat.Number(rule.Health)}, liquidates {RuleSentence.Limits(rule) ?? "at no price"}."
+                : $"At this price {rule.Rule.Name} has liquidated: the health factor is {ReportFormat.Number(rule.Health)}. The figures are those before it.";
+            if (RuleSentence.InTime(rule, question.Days) is { } sentence)
             {
                 yield return sentence;
             }
@@ -37,22 +36,5 @@ internal static class BookSentence
         {
             yield return "Values over prices are those of a book that no rule has touched on the way.";
         }
-    }
-
-    private static string? InTime(BookQuestion question, LiquidationRule rule) =>
-        BookRules.DaysNet(question, rule) is { } net && net <= question.Days
-            ? $"Interest eats what {rule.Name} secures before the horizon: at this price it is liquidated after {ReportFormat.Number(net)} days."
-        : BookRules.DaysOfInterest(question, rule) is { } days && days <= question.Days
-            ? $"Only what its collateral earns saves {rule.Name}: interest alone would liquidate it after {ReportFormat.Number(days)} days."
-        : null;
-
-    private static string Limits(LiquidationRule rule, LiquidationPrices prices, double health, double price)
-    {
-        string[] limits =
-        [
-            .. prices.Down is { } down ? (string[])[$"below {ReportFormat.Number(down)} ({ReportFormat.Percent(down / price - 1)})"] : [],
-            .. prices.Up is { } up ? (string[])[$"above {ReportFormat.Number(up)} (+{ReportFormat.Percent(up / price - 1)})"] : [],
-        ];
-        return $"{rule.Name}, with a health factor of {ReportFormat.Number(health)}, {(limits.Length == 0 ? "liquidates at no price" : $"liquidates {string.Join(" and ", limits)}")}.";
     }
 }

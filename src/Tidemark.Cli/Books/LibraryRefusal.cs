@@ -1,3 +1,4 @@
+using Tidemark.Cli.Calculators;
 using Tidemark.Data.Importers.Yaml;
 
 namespace Tidemark.Cli.Books;
@@ -14,9 +15,7 @@ internal static class LibraryRefusal
         }
         catch (ArgumentException exception)
         {
-            string message = exception.Message.Split('\n')[0];
-            int parameter = message.IndexOf(" (Parameter '", StringComparison.Ordinal);
-            throw place.Problem($"{(parameter < 0 ? message : message[..parameter]).TrimEnd('.')}; correct it");
+            throw place.Problem($"{LibraryMessage.Of(exception).TrimEnd('.')}; correct it");
         }
     }
 }

@@ -24,12 +24,12 @@ internal sealed class RateReader(string folder, DateTimeOffset? beginning)
             return RatePath.Fixed(leg.RequireNumber(name, -double.MaxValue, double.MaxValue));
         }
         YamlMapping rate = leg.RequireMapping(name);
-        rate.RequireOnly(BookKeys.RecordedRate);
+        rate.RequireOnly(BookKeys.RecordedFunding);
         if (rate.RequireTexts("recorded") is not [{ } file])
         {
             throw rate.Problem("recorded", "recorded names more than one file; the funding of a perpetual is one; name one file");
         }
-        var series = FundingSeries.Read(Path.Combine(folder, file));
+        var series = FundingSeries.Read(Path.Combine(folder, file), TimeSpan.FromHours(rate.FindNumber("utcOffset", -14, 14) ?? 0));
         return Recorded(rate, series.Rates[^1].Time, series.ToRatePath);
     }
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using Tidemark.Cli.Amms;
+using Tidemark.Cli.Charts;
 using Tidemark.Cli.Output;
 
 namespace Tidemark.Cli.Calculators;
@@ -48,6 +49,11 @@ internal sealed class Calculator
         command.SetAction(result =>
         {
             CalculatorReport answer = Answer(() => report(result), command);
+            answer.RequireFinite();
+            if (answer.Picture is { } picture && answer.Chart is { } chart)
+            {
+                SvgChart.Write(picture, chart);
+            }
             if (result.GetValue(_html) is { } page)
             {
                 ReportPage.Write(page, Title(command), answer);
@@ -85,9 +91,7 @@ internal sealed class Calculator
         }
         catch (ArgumentException e)
         {
-            string message = e.Message.Split('\n')[0];
-            int parameter = message.IndexOf(" (Parameter '", StringComparison.Ordinal);
-            throw new CommandInputException(ParameterName.ToOption(parameter < 0 ? message : message[..parameter], e.ParamName, command), e);
+            throw new CommandInputException(ParameterName.ToOption(LibraryMessage.Of(e), e.ParamName, command), e);
         }
     }
 }

@@ -17,7 +17,7 @@ internal static class ReportFormat
     {
         double size = Math.Abs(value);
         return size == 0 ? "0"
-            : size is < 1e-4 or >= 1e15 ? value.ToString("0.######E+0", CultureInfo.InvariantCulture)
+            : size is < 1e-4 or >= 1e15 or double.NaN ? value.ToString("0.######E+0", CultureInfo.InvariantCulture)
             : value.ToString("#,0." + new string('#', Math.Max(0, 6 - (int)Math.Floor(Math.Log10(size)))), CultureInfo.InvariantCulture);
     }
 

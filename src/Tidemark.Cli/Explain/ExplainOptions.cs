@@ -3,6 +3,7 @@ using System.Globalization;
 using Tidemark.Amm.Events;
 using Tidemark.Amm.UniswapV3;
 using Tidemark.Cli.Amms;
+using Tidemark.Cli.Calculators;
 using Tidemark.Cli.Output;
 using Tidemark.Cli.Replay;
 using Tidemark.Simulation.Positions;
@@ -26,8 +27,8 @@ internal sealed class ExplainOptions
     private readonly Option<decimal?> _amount0 = Parsed<decimal?>("--amount0", "Token 0 offered to a position that was not there, in whole tokens: 1.5 is one and a half.", "X", "a decimal number of 0 or more", Amount);
     private readonly Option<decimal?> _amount1 = Parsed<decimal?>("--amount1", "Token 1 offered to a position that was not there, in whole tokens: 1.5 is one and a half.", "Y", "a decimal number of 0 or more", Amount);
     private readonly Option<PositionImpact?> _impact = Parsed<PositionImpact?>("--impact", "What a position that was not there is taken to change: none, dilute (the fees are shared, the default) or counterfactual (prices and fees).", "M", "none, dilute or counterfactual", Impact);
-    private readonly Option<long?> _from = Parsed<long?>("--from", "The beginning of the period, ISO 8601 in UTC: positions of before open with what they hold.", "T", "a time like 2024-01-05 or 2024-01-05T12:00:00Z", Time);
-    private readonly Option<long?> _to = Parsed<long?>("--to", "The end of the period.", "T", "a time like 2024-01-05 or 2024-01-05T12:00:00Z", Time);
+    private readonly Option<DateTimeOffset?> _from = TimeOption.Create("--from", "The beginning of the period, ISO 8601 in UTC: positions of before open with what they hold.");
+    private readonly Option<DateTimeOffset?> _to = TimeOption.Create("--to", "The end of the period.");
     private readonly Option<int?> _decimals0 = NumberOption.Whole("--decimals0", $"Decimals of token 0 (default {UsualDecimals}).", "N", 0, MostDecimals);
     private readonly Option<int?> _decimals1 = NumberOption.Whole("--decimals1", $"Decimals of token 1 (default {UsualDecimals}).", "N", 0, MostDecimals);
     private readonly Option<string> _symbol0 = new("--symbol0") { Description = "What token 0 is called.", HelpName = "S", DefaultValueFactory = static _ => "token0" };
@@ -75,8 +76,8 @@ internal sealed class ExplainOptions
         Amount0 = result.GetValue(_amount0) ?? 0,
         Amount1 = result.GetValue(_amount1) ?? 0,
         Impact = result.GetValue(_impact) ?? PositionImpact.Dilute,
-        From = result.GetValue(_from) ?? long.MinValue,
-        To = result.GetValue(_to) ?? long.MaxValue,
+        From = result.GetValue(_from)?.ToUnixTimeSeconds() ?? long.MinValue,
+        To = result.GetValue(_to)?.ToUnixTimeSeconds() ?? long.MaxValue,
         Output = result.GetValue(_json) ? OutputFormat.Json : result.GetValue(_csv) ? OutputFormat.Csv : OutputFormat.Table,
         Page = result.GetValue(_html),
     };
@@ -142,11 +143,4 @@ internal sealed class ExplainOptions
         "usd" => Numeraire.Usd,
         _ => null,
     };
-
-    private static long? Time(string word) =>
-        DateTimeOffset.TryParseExact(
-            word, ["yyyy-MM-dd", "yyyy-MM-ddTHH:mm", "yyyy-MM-ddTHH:mm:ss", "yyyy-MM-ddTHH:mmK", "yyyy-MM-ddTHH:mm:ssK"], CultureInfo.InvariantCulture,
-            DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out DateTimeOffset time)
-            ? time.ToUnixTimeSeconds()
-            : null;
 }

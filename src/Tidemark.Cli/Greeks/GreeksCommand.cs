@@ -44,7 +44,7 @@ internal sealed class GreeksCommand
         {
             groups.Add(Paid(question, feeApr, origin));
         }
-        ReplicationAnswer? replication = _replication.Read(question, result);
+        ReplicationAnswer? replication = _replication.Read(question.Curve, question.Price, question.Volatility, question.Days, result);
         if (replication is not null)
         {
             groups.Add(replication.Group);

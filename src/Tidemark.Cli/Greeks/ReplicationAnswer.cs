@@ -1,3 +1,4 @@
+using Tidemark.Analytics;
 using Tidemark.Analytics.Curves;
 using Tidemark.Analytics.Options;
 using Tidemark.Cli.Amms;
@@ -10,19 +11,22 @@ namespace Tidemark.Cli.Greeks;
 /// <param name="Table">The options.</param>
 /// <param name="TableFormulas">Where the table's columns come from, with the numbers of the first option.</param>
 /// <param name="Portfolio">The options themselves.</param>
-internal sealed record ReplicationAnswer(ExplainedGroup Group, FigureTable Table, IReadOnlyList<Formula> TableFormulas, StaticReplication Portfolio)
+/// <param name="LowestPrice">Where the puts end.</param>
+/// <param name="HighestPrice">Where the calls end.</param>
+/// <param name="Strikes">How many puts and how many calls at most.</param>
+internal sealed record ReplicationAnswer(ExplainedGroup Group, FigureTable Table, IReadOnlyList<Formula> TableFormulas, StaticReplication Portfolio, double LowestPrice, double HighestPrice, int Strikes)
 {
-    public static ReplicationAnswer Of(GreeksQuestion question, double volatility, double lowest, double highest, int strikes)
+    public static ReplicationAnswer Of(ValueCurve curve, double price, double volatility, double days, double lowest, double highest, int strikes)
     {
-        (ValueCurve curve, double price) = (question.Curve, question.Price);
-        StaticReplication portfolio = StaticReplication.ForHorizon(curve, price, lowest, highest, strikes, volatility, question.Years);
+        double years = days / Year.Days;
+        StaticReplication portfolio = StaticReplication.ForHorizon(curve, price, lowest, highest, strikes, volatility, years);
         if (portfolio.Options.Count == 0)
         {
             throw new CommandInputException($"the position trades nothing between {lowest:R} and {highest:R}, so there is no loss to replicate.");
         }
-        double cost = portfolio.Cost(volatility, question.Years);
-        double expectedLoss = Analytics.Loss.Lvr.Expected(curve, price, volatility, question.Years);
-        double value = question.Greeks.PoolValue;
+        double cost = portfolio.Cost(volatility, years);
+        double expectedLoss = Analytics.Loss.Lvr.Expected(curve, price, volatility, years);
+        double value = curve.Value(price);
         ExplainedGroup group = new("replication", "Puts and calls that pay the loss from here");
         group.Add(new Figure("lowestPrice", "puts down to", lowest), "as given, or the lower bound of the range, or the price / 4", "--lowest-price");
         group.Add(new Figure("highestPrice", "calls up to", highest), "as given, or the upper bound of the range, or the price * 4", "--highest-price");
@@ -31,9 +35,12 @@ internal sealed record ReplicationAnswer(ExplainedGroup Group, FigureTable Table
         group.Add(new Figure("coveredFraction", "the expected loss that they pay", expectedLoss > 0 ? cost / expectedLoss : null, FigureUnit.Fraction), $"cost / E[H - V] = {Formula.Show(cost)} / {Formula.Show(expectedLoss)}", Source.ExpectedLoss);
         return new ReplicationAnswer(
             group,
-            new FigureTable("options", "Options to hold, each on one token", [.. portfolio.Options.Select(option => Row(option, price, volatility, question.Years))]),
-            Explain(portfolio.Options[0], question, volatility),
-            portfolio);
+            new FigureTable("options", "Options to hold, each on one token", [.. portfolio.Options.Select(option => Row(option, price, volatility, years))]),
+            Explain(portfolio.Options[0], price, volatility, days),
+            portfolio,
+            lowest,
+            highest,
+            strikes);
     }
 
     private static double Value(ReplicationOption option, double price, double volatility, double years) =>
@@ -53,17 +60,17 @@ internal sealed record ReplicationAnswer(ExplainedGroup Group, FigureTable Table
         ];
     }
 
-    private static Formula[] Explain(ReplicationOption first, GreeksQuestion question, double volatility)
+    private static Formula[] Explain(ReplicationOption first, double price, double volatility, double days)
     {
         const string Sold = "x(k0) - x(k1), what the pool sells between the edges of a cell; the first option's";
-        double value = Value(first, question.Price, volatility, question.Years);
+        double value = Value(first, price, volatility, days / Year.Days);
         bool isPut = first.Kind == OptionKind.Put;
         return
         [
             new Formula("options.strike", $"(y(k1) - y(k0)) / (x(k0) - x(k1)), the average price of that sale; the first option's = {Formula.Show(first.Strike)}", Source.Replication),
             new Formula("options.putQuantity", $"{Sold}, below the price = {Formula.Show(isPut ? first.Quantity : 0)}", Source.Replication),
             new Formula("options.callQuantity", $"{Sold}, above the price = {Formula.Show(isPut ? 0 : first.Quantity)}", Source.Replication),
-            new Formula("options.optionValue", $"Black-Scholes at P = {Formula.Show(question.Price)}, strike {Formula.Show(first.Strike)}, s = {Formula.Show(volatility)}, {Formula.Show(question.Days)} days; the first option's = {Formula.Show(value)}", Source.BlackScholes),
+            new Formula("options.optionValue", $"Black-Scholes at P = {Formula.Show(price)}, strike {Formula.Show(first.Strike)}, s = {Formula.Show(volatility)}, {Formula.Show(days)} days; the first option's = {Formula.Show(value)}", Source.BlackScholes),
             new Formula("options.costValue", $"-quantity * value of one; the first option's: -{Formula.Show(first.Quantity)} * {Formula.Show(value)} = {Formula.Show(-first.Quantity * value)}", Source.Definition),
         ];
     }

@@ -16,22 +16,21 @@ internal sealed class ReplicationOptions
 
     public IEnumerable<Option> All => [_strikes, _lowest, _highest];
 
-    /// <summary>How many puts and how many calls at most, where given.</summary>
-    public int? Strikes(ParseResult result) => result.GetValue(_strikes);
-
     /// <summary>The portfolio, where one is asked for.</summary>
-    /// <param name="question">The position and how its price moves.</param>
+    /// <param name="curve">The position.</param>
+    /// <param name="price">The price now.</param>
+    /// <param name="annual">The volatility, where given.</param>
+    /// <param name="days">The days that the options last.</param>
     /// <param name="result">The command line.</param>
     /// <param name="defaultStrikes">How many strikes where the user gives no number; none where null.</param>
-    public ReplicationAnswer? Read(GreeksQuestion question, ParseResult result, int? defaultStrikes = null)
+    public ReplicationAnswer? Read(ValueCurve curve, double price, double? annual, double days, ParseResult result, int? defaultStrikes = null)
     {
         if ((result.GetValue(_strikes) ?? defaultStrikes) is not { } strikes)
         {
             return result.GetValue(_lowest) is null && result.GetValue(_highest) is null ? null
                 : throw new CommandInputException("--lowest-price and --highest-price are of the options that replicate the loss; give --strikes.");
         }
-        double volatility = question.Volatility ?? throw new CommandInputException("--strikes asks for options and their cost; give --volatility too.");
-        (ValueCurve curve, double price) = (question.Curve, question.Price);
+        double volatility = annual ?? throw new CommandInputException("--strikes asks for options and their cost; give --volatility too.");
         if (curve.IsClaim)
         {
             throw new CommandInputException("--strikes replicates what a pool sells and buys; this deposit is a claim, and no pool's reserves.");
@@ -44,7 +43,7 @@ internal sealed class ReplicationOptions
         {
             throw new CommandInputException($"the price is {price:R}; --lowest-price must be below it and --highest-price above it.");
         }
-        return ReplicationAnswer.Of(question, volatility, lowest, highest, strikes);
+        return ReplicationAnswer.Of(curve, price, volatility, days, lowest, highest, strikes);
     }
 
     // The outermost bin of a book sells at its price, so the cells have to reach over it.

@@ -21,29 +21,30 @@ internal static class CarryAnswer
         double days = question.Days;
         group.AddGiven(new Figure("days", "days", days), question.Funding is { Days: not null, Origin: var record } ? record : "--days");
         double? funding = question.Funding?.AprFraction * question.Notional * question.Years;
-        if (question.Funding is { AprFraction: var rate } terms)
+        if (question.Funding is { AprFraction: var paid } terms)
         {
-            group.Add(new Figure("fundingAprFraction", "funding a year, of the short's size now", rate, FigureUnit.Fraction), terms.Expression, terms.Origin);
-            group.Add(new Figure("fundingPerDayValue", "funding received a day", rate * question.Notional / Year.Days), $"f q P / 365 = {Formula.Show(rate)} * {Formula.Show(question.Notional)} / 365", Funding);
-            group.Add(new Figure("fundingValue", "funding over the days", funding), $"f q P days / 365 = {Formula.Show(rate)} * {Formula.Show(question.Notional)} * {Formula.Show(days)} / 365", Funding);
+            group.Add(new Figure("fundingAprFraction", "funding a year, of the short's size now", paid, FigureUnit.Fraction), terms.Expression, terms.Origin);
+            group.Add(new Figure("fundingPerDayValue", "funding received a day", paid * question.Notional / Year.Days), $"f q P / 365 = {Formula.Show(paid)} * {Formula.Show(question.Notional)} / 365", Funding);
+            group.Add(new Figure("fundingValue", "funding over the days", funding), $"f q P days / 365 = {Formula.Show(paid)} * {Formula.Show(question.Notional)} * {Formula.Show(days)} / 365", Funding);
         }
-        if (question.Volatility is { } volatility)
+        if (question is { Volatility: { } volatility, Loss: { } rate })
         {
-            AddLoss(group, question, volatility, funding);
+            AddLoss(group, question, volatility, rate, funding);
         }
         return group;
     }
 
-    private static void AddLoss(ExplainedGroup group, HedgeQuestion question, double volatility, double? funding)
+    private static void AddLoss(ExplainedGroup group, HedgeQuestion question, double volatility, LossRate rate, double? funding)
     {
-        var rate = LossRate.Of(question.Curve, question.Price, volatility, question.Days, 0);
         double loss = ExpectedValue.LossValue(question.AtHorizon, new LognormalPrice(question.Price, volatility, question.Years));
         string law = $"over {Formula.Show(question.Days)} days at s = {Formula.Show(volatility)}";
         double carried = question.LiquidityProfit(question.Price);
         double net = loss + (funding ?? 0) + carried;
         group.Add(
-            new Figure("lossPerDayValue", "loss a day to rebalancing, however often the short is adjusted", -rate.AprFraction * question.Value / Year.Days),
-            $"-V / 365 times {rate.Expression}; -{Formula.Show(question.Value)} / 365 * {Formula.Show(rate.AprFraction)}",
+            new Figure("lossPerDayValue", "loss a day to rebalancing, however often the short is adjusted", -rate.ValueAnnual / Year.Days),
+            rate.IsAtPrice
+                ? $"-s^2 P^2 |gamma| / 2 / 365 = -{Formula.Show(volatility)}^2 * {Formula.Show(question.Price)}^2 * {Formula.Show(0 - question.Curve.Gamma(question.Price))} / 2 / 365"
+                : $"-E[H - V] of the position now {law} / days = {Formula.Show(-rate.ValueAnnual / Year.Days * question.Days)} / {Formula.Show(question.Days)}",
             rate.Origin);
         group.Add(new Figure("expectedLossValue", "expected loss over the days, hedged or not", loss), $"E[V - H] {law}, a martingale,", Source.ExpectedLoss);
         if (question.Position.CurveAfter is not null)
@@ -52,7 +53,7 @@ internal static class CarryAnswer
         }
         group.Add(new Figure("expectedNetValue", "expected in all", net), $"{Formula.Show(loss)} + {Formula.Show(funding ?? 0)} + {Formula.Show(carried)}", Source.Definition);
         group.Add(
-            new Figure("neededFeeAprFraction", question.Position.CurveAfter is null ? "fees a year that make up for it, of the value" : "fees a year beside the book's own that make up for it, of its equity", Math.Max(0, -net) / question.Value / question.Years, FigureUnit.Fraction),
+            new Figure("neededFeeAprFraction", question.Position.CurveAfter is null ? "fees a year that make up for it, of the value" : "fees a year beside the book's own that make up for it, of its equity", question.Value > 0 ? Math.Max(0, -net) / question.Value / question.Years : null, FigureUnit.Fraction, HedgeQuestion.NoValue),
             $"max(0, {Formula.Show(-net)}) / {Formula.Show(question.Value)} * 365 / {Formula.Show(question.Days)}",
             Source.Definition);
     }

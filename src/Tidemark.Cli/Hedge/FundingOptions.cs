@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Tidemark.Analytics;
 using Tidemark.Cli.Amms;
+using Tidemark.Cli.Calculators;
 using Tidemark.Data.Importers.Rates;
 
 namespace Tidemark.Cli.Hedge;
@@ -13,10 +14,12 @@ internal sealed class FundingOptions
 
     private readonly Option<double?> _apr = NumberOption.Single("--funding-apr", "The funding rate of a year on the short's size, as a fraction: plus is received by the short, minus is paid.", "F", "a number", static _ => true);
     private readonly Option<string?> _file = new("--funding") { Description = "Instead, recorded funding rates: a CSV file with a time and a rate for each interval; its days are the horizon.", HelpName = "FILE" };
-    private readonly Option<DateTimeOffset?> _from = Time("--from", "With --funding: from this time on (default: the file's first).");
-    private readonly Option<DateTimeOffset?> _to = Time("--to", "With --funding: up to this time (default: the file's last).");
+    private readonly Option<DateTimeOffset?> _from = TimeOption.Create("--from", "With --funding: from this time on (default: the file's first).");
+    private readonly Option<DateTimeOffset?> _to = TimeOption.Create("--to", "With --funding: up to this time (default: the file's last).");
 
-    public IEnumerable<Option> All => [_apr, _file, _from, _to];
+    private readonly Option<double?> _offset = NumberOption.Single("--funding-utc-offset", "With --funding: the zone of its times that name none, as hours ahead of UTC (default 0).", "H", "a number of hours from -14 to 14", static value => value is >= -14 and <= 14);
+
+    public IEnumerable<Option> All => [_apr, _file, _from, _to, _offset];
 
     /// <summary>The funding, where given.</summary>
     public FundingTerms? Read(ParseResult result)
@@ -24,7 +27,7 @@ internal sealed class FundingOptions
         double? apr = result.GetValue(_apr);
         if (result.GetValue(_file) is not { } file)
         {
-            return result.GetValue(_from) is not null || result.GetValue(_to) is not null ? throw new CommandInputException("--from and --to are of a record of funding; give --funding too.")
+            return new Option[] { _from, _to, _offset }.FirstOrDefault(option => result.GetResult(option) is not null) is { } stray ? throw new CommandInputException($"{stray.Name} is of a record of funding; give --funding too.")
                 : apr is { } rate ? new FundingTerms(rate, null, "as given", _apr.Name) : null;
         }
         return apr is null ? Recorded(file, result)
@@ -33,7 +36,7 @@ internal sealed class FundingOptions
 
     private FundingTerms Recorded(string file, ParseResult result)
     {
-        FundingSeries series = FundingSeries.Read(file);
+        FundingSeries series = FundingSeries.Read(file, TimeSpan.FromHours(result.GetValue(_offset) ?? 0));
         DateTimeOffset first = series.Rates[0].Time - series.Interval;
         DateTimeOffset last = series.Rates[^1].Time;
         DateTimeOffset from = result.GetValue(_from) ?? first;
@@ -48,20 +51,4 @@ internal sealed class FundingOptions
     }
 
     private static string Text(DateTimeOffset time) => time.ToString(TimeForm, CultureInfo.InvariantCulture);
-
-    private static Option<DateTimeOffset?> Time(string name, string description)
-    {
-        Option<DateTimeOffset?> option = new(name) { Description = description, HelpName = "TIME" };
-        option.CustomParser = result =>
-        {
-            string word = result.Tokens[0].Value;
-            if (DateTimeOffset.TryParseExact(word, ["yyyy-MM-dd", "yyyy-MM-dd'T'HH:mm:ssK"], CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out DateTimeOffset time))
-            {
-                return time;
-            }
-            result.AddError($"'{word}' is no time that {name} takes; write a date such as 2022-01-01, or a time such as 2022-01-01T08:00:00Z.");
-            return null;
-        };
-        return option;
-    }
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Tidemark.Analytics.Legs.Hedging;
 using Tidemark.Cli.Amms;
 using Tidemark.Cli.Books;
 using Tidemark.Cli.Calculators;
@@ -11,10 +12,12 @@ internal sealed class HedgeCommand
 {
     private const double DefaultDays = 30;
     private const int DefaultStrikes = 10;
+    private const double LowestRatio = 0.5;
+    private const double HighestRatio = 2;
 
     private readonly Option<double?> _volatility = VolatilityOption.Create(" How often the short is adjusted, the expected loss and the options need it.");
     private readonly Option<double?> _days = NumberOption.Positive("--days", $"The horizon (default {DefaultDays}).", "D");
-    private readonly PriceRatioOption _range = new();
+    private readonly RangeOptions _range = new(description: $"The prices to look at, as ratios of the price now, equal ratios apart (default {LowestRatio}:{HighestRatio}).", unasked: (LowestRatio, HighestRatio));
     private readonly MarginOptions _margin = new();
     private readonly FundingOptions _funding = new();
     private readonly BandOptions _bands = new();
@@ -26,7 +29,7 @@ internal sealed class HedgeCommand
     {
         HedgeCommand hedge = new();
         Calculator calculator = new();
-        Option[] options = [hedge._volatility, hedge._days, hedge._range.Option, .. hedge._margin.All, .. hedge._funding.All, .. hedge._bands.All, hedge._options, .. hedge._replication.All, hedge._skew.Option];
+        Option[] options = [hedge._volatility, hedge._days, .. hedge._range.All, .. hedge._margin.All, .. hedge._funding.All, .. hedge._bands.All, hedge._options, .. hedge._replication.All, hedge._skew.Option];
         Command command = calculator.Create(
             "hedge",
             "The short that takes a position's delta away, the one that leaves least, what both leave, margin, funding, and adjusting it; or puts and calls.",
@@ -39,20 +42,20 @@ internal sealed class HedgeCommand
     private CalculatorReport Report(AmmCase position, ParseResult result)
     {
         HedgeQuestion question = Read(position, result);
-        ReplicationAnswer? options = Options(question, result);
+        ReplicationAnswer? options = _replication.Read(question.AtHorizon, question.Price, question.Volatility, question.Days, result, result.GetValue(_options) ? DefaultStrikes : null);
+        double best = MinimumVarianceHedge.OverRange(question.AtHorizon, question.Price, question.Range);
         ExplainedGroup figures = ShortAnswer.Static(question);
-        ExplainedGroup overRange = ShortAnswer.OverRange(question);
         ExplainedGroup?[] answers =
         [
             question.Volatility is { } volatility ? ShortAnswer.OverHorizon(question, volatility) : null,
-            overRange,
+            ShortAnswer.OverRange(question, best),
             _margin.Read(question, result),
             CarryAnswer.Of(question),
             options?.Group,
             _skew.Read(question, options, result),
         ];
         ExplainedGroup[] groups = [.. answers.OfType<ExplainedGroup>()];
-        HedgeProfits profits = HedgeProfits.Of(question, overRange.Group.Figures[0].Value!.Value, options?.Portfolio);
+        HedgeProfits profits = HedgeProfits.Of(question, _range.Read(result, question.Price)!.Value.Points, best, options?.Portfolio);
         return new CalculatorReport
         {
             Amm = position.Amm,
@@ -61,27 +64,15 @@ internal sealed class HedgeCommand
             Parameters = position.Parameters,
             Figures = figures.Group.Figures,
             Groups = [.. groups.Select(static group => group.Group)],
-            Tables = [profits.Table, _bands.Read(question, result), .. Tables(question, options, _replication.Strikes(result) ?? DefaultStrikes)],
+            Tables = [profits.Table, _bands.Read(question, result), .. options is null ? [] : Tables(question, options)],
             Chart = profits.Chart,
+            Picture = _range.Svg(result),
             Formulas = [.. figures.Formulas, .. groups.SelectMany(static group => group.Formulas), .. options?.TableFormulas ?? []],
         };
     }
 
-    private static FigureTable[] Tables(HedgeQuestion question, ReplicationAnswer? options, int strikes)
-    {
-        if (options is null)
-        {
-            return [];
-        }
-        IReadOnlyList<Figure> found = options.Group.Group.Figures;
-        return [options.Table, StripAnswer.Denser(question, found[0].Value!.Value, found[1].Value!.Value, strikes, question.Volatility!.Value)];
-    }
-
-    private ReplicationAnswer? Options(HedgeQuestion question, ParseResult result) =>
-        _replication.Read(
-            new GreeksQuestion(question.Position.CurveAfter is null ? question.Position : question.Position with { Curve = question.AtHorizon }, new FeeTerms(null, null), question.Volatility, question.Days, 0),
-            result,
-            result.GetValue(_options) ? DefaultStrikes : null);
+    private static FigureTable[] Tables(HedgeQuestion question, ReplicationAnswer options) =>
+        [options.Table, StripAnswer.Denser(question, options.LowestPrice, options.HighestPrice, options.Strikes, question.Volatility!.Value)];
 
     private HedgeQuestion Read(AmmCase position, ParseResult result)
     {
@@ -96,7 +87,7 @@ internal sealed class HedgeCommand
         {
             VolatilityOption.Require(volatility, days);
         }
-        (double from, double to) = _range.Read(result, position.PriceNow);
+        (double from, double to, _) = _range.Read(result, position.PriceNow)!.Value;
         HedgeQuestion question = new(position, given, days, from, to, funding);
         return question.Quantity > 0 || position.CurveAfter is not null ? question
             : throw new CommandInputException($"at {ReportFormat.Number(question.Price)} the position holds nothing of the token whose price it is, so there is nothing to sell short.");

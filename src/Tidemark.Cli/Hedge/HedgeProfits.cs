@@ -10,16 +10,15 @@ namespace Tidemark.Cli.Hedge;
 /// <param name="Chart">The profits as a picture.</param>
 internal sealed record HedgeProfits(FigureTable Table, LineChart Chart)
 {
-    private const int Points = 41;
     private const int ShownRows = 11;
 
     /// <param name="question">The position.</param>
+    /// <param name="points">Over how many prices.</param>
     /// <param name="best">The short that leaves the least over the range.</param>
     /// <param name="options">The options that pay the loss, where asked for.</param>
-    public static HedgeProfits Of(HedgeQuestion question, double best, StaticReplication? options)
+    public static HedgeProfits Of(HedgeQuestion question, int points, double best, StaticReplication? options)
     {
-        double[] ratios = [.. Enumerable.Range(0, Points).Select(i => question.FromRatio * Math.Pow(question.ToRatio / question.FromRatio, i / (Points - 1.0)))];
-        ratios[^1] = question.ToRatio;
+        double[] ratios = RatioGrid.Of(question.FromRatio, question.ToRatio, points);
         double[] prices = [.. ratios.Select(ratio => ratio * question.Price)];
         double[] liquidity = [.. prices.Select(question.LiquidityProfit)];
         double[] shorts = [.. prices.Select(price => question.ShortProfit(question.Quantity, price))];
@@ -27,7 +26,7 @@ internal sealed record HedgeProfits(FigureTable Table, LineChart Chart)
         FigureTable table = new(
             "profits",
             question.Position.CurveAfter is null ? "Profit from here, before fees and funding" : $"Profit{question.When}, with the book's own fees, interest and funding",
-            [.. Enumerable.Range(0, Points).Select(i => Row(question, best, options, ratios[i], liquidity[i], shorts[i], hedged[i]))],
+            [.. Enumerable.Range(0, points).Select(i => Row(question, best, options, ratios[i], liquidity[i], shorts[i], hedged[i]))],
             ShownRows,
             Explain(question, best, options, ratios[^1], liquidity[^1], shorts[^1]));
         return new HedgeProfits(table, new LineChart(

@@ -15,6 +15,9 @@ namespace Tidemark.Cli.Hedge;
 /// <param name="Funding">What the short receives in funding, where given.</param>
 internal sealed record HedgeQuestion(AmmCase Position, double? Volatility, double Days, double FromRatio, double ToRatio, FundingTerms? Funding)
 {
+    /// <summary>What to tell people instead of a fraction of the value, where that is not positive.</summary>
+    public const string NoValue = "none, nothing is its own";
+
     public ValueCurve Curve { get; } = Position.CurveNow;
 
     public double Price { get; } = Position.PriceNow;
@@ -26,6 +29,9 @@ internal sealed record HedgeQuestion(AmmCase Position, double? Volatility, doubl
 
     /// <summary>The short that takes delta away, in the token whose price it is; negative is a long, and zero what is but rounding.</summary>
     public double Quantity { get; } = NotRounding(Position.CurveNow.Delta(Position.PriceNow), Position.CurveNow.Value(Position.PriceNow) / Position.PriceNow);
+
+    /// <summary>What the position loses in a year, where a volatility is given.</summary>
+    public LossRate? Loss { get; } = Volatility is { } sigma ? LossRate.Of(Position.CurveNow, Position.PriceNow, sigma, Days, 0) : null;
 
     /// <summary>What takes delta away, in a word.</summary>
     public string Word => Quantity < 0 ? "long" : "short";

@@ -15,9 +15,10 @@ internal static class HedgeSentence
         };
         (double low, double high) = (question.Range.LowerPrice, question.Range.UpperPrice);
         (double atLow, double atHigh) = (Stays(question, low), Stays(question, high));
-        return Math.Abs(atLow) + Math.Abs(atHigh) <= 1e-9 * question.Value
+        string what = Math.Max(atLow, atHigh) <= 0 ? ", not the loss" : Math.Min(atLow, atHigh) >= 0 ? ", not the gain" : "";
+        return Math.Abs(atLow) + Math.Abs(atHigh) <= 1e-9 * (Math.Abs(question.Value) + Math.Abs(question.Notional))
             ? $"{sold}, and nothing of profit and loss stays."
-            : $"{sold}, not the loss: {Money(question, atLow)} stays at {ReportFormat.Number(low)}, {Money(question, atHigh)} at {ReportFormat.Number(high)}{question.When}.";
+            : $"{sold}{what}: {Money(question, atLow)} stays at {ReportFormat.Number(low)}, {Money(question, atHigh)} at {ReportFormat.Number(high)}{question.When}.";
     }
 
     public static IEnumerable<string> Notes(HedgeQuestion question)
@@ -28,8 +29,10 @@ internal static class HedgeSentence
         }
         yield return question.Curve.IsClaim
             ? "What stays is the claim less its own tangent: somebody else bears the loss, and the claim bends upward."
+            : !question.Position.HasLiquidity ? $"What stays is how the book bends: a {question.Word} is a straight line."
+            : question.Position.CurveAfter is not null ? $"What stays is how the book bends, of its liquidity the impermanent loss from here: a {question.Word} is a straight line. Adjusting the {question.Word} only turns that into the loss to rebalancing."
             : "What stays is the impermanent loss from here: a short is a straight line and the position bends. Adjusting the short only turns that into the loss to rebalancing.";
-        if (question.Volatility is { } volatility && LossRate.Of(question.Curve, question.Price, volatility, question.Days, 0).Note is { } note)
+        if (question.Loss?.Note is { } note)
         {
             yield return note;
         }
@@ -37,5 +40,5 @@ internal static class HedgeSentence
 
     private static double Stays(HedgeQuestion question, double price) => question.LiquidityProfit(price) + question.ShortProfit(question.Quantity, price);
 
-    private static string Money(HedgeQuestion question, double amount) => $"{ReportFormat.Number(amount)} ({ReportFormat.Percent(amount / question.Value)} of the value)";
+    private static string Money(HedgeQuestion question, double amount) => $"{ReportFormat.Number(amount)}{(question.Value > 0 ? $" ({ReportFormat.Percent(amount / question.Value)} of the value)" : "")}";
 }

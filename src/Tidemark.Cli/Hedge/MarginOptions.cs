@@ -52,7 +52,7 @@ internal sealed class MarginOptions
             new Figure("marginValue", $"margin, beside the position, in {question.Position.Numeraire}", margin),
             leverage is { } of ? $"|q| P / leverage = {Formula.Show(notional)} / {Formula.Show(of)}" : $"q (P_s (1 {sign} m) - P) = {Formula.Show(question.Quantity)} * ({Formula.Show(liquidation)} * (1 {sign} {Formula.Show(maintenance)}) - {Formula.Show(question.Price)})",
             Exchange);
-        group.Add(new Figure("marginFraction", "    of the position's value", margin / question.Value, FigureUnit.Fraction), $"margin / V = {Formula.Show(margin)} / {Formula.Show(question.Value)}", Source.Definition);
+        group.Add(new Figure("marginFraction", "    of the position's value", question.Value > 0 ? margin / question.Value : null, FigureUnit.Fraction, HedgeQuestion.NoValue), $"margin / V = {Formula.Show(margin)} / {Formula.Show(question.Value)}", Source.Definition);
         group.Add(new Figure("leverage", $"leverage of the {word}", notional / margin), $"|q| P / margin = {Formula.Show(notional)} / {Formula.Show(margin)}", Source.Definition);
         group.Add(
             new Figure("liquidationPrice", $"price at which the {word} is liquidated", liquidation),

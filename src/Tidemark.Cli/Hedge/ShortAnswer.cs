@@ -35,10 +35,9 @@ internal static class ShortAnswer
         return Of("minimumVariance", $"The short that leaves least over {ReportFormat.Number(question.Days)} days", question, best, law, quantity => MinimumVarianceHedge.RemainingOverHorizon(question.AtHorizon, question.Price, quantity, volatility, question.Years));
     }
 
-    public static ExplainedGroup OverRange(HedgeQuestion question)
+    public static ExplainedGroup OverRange(HedgeQuestion question, double best)
     {
         LogUniformPrice range = question.Range;
-        double best = MinimumVarianceHedge.OverRange(question.AtHorizon, question.Price, range);
         string law = $"ln P even from {Formula.Show(range.LowerPrice)} to {Formula.Show(range.UpperPrice)}";
         return Of(
             "overRange",

@@ -20,29 +20,32 @@ internal static class StripAnswer
     public static FigureTable Denser(HedgeQuestion question, double lowest, double highest, int strikes, double volatility)
     {
         double expectedLoss = Analytics.Loss.Lvr.Expected(question.AtHorizon, question.Price, volatility, question.Years);
-        List<IReadOnlyList<Figure>> rows = [];
+        List<(int Strikes, double Cost, double Worst)> strips = [];
         foreach (int multiple in Multiples.Where(multiple => multiple * strikes <= MostStrikes))
         {
             StaticReplication portfolio = StaticReplication.ForHorizon(question.AtHorizon, question.Price, lowest, highest, multiple * strikes, volatility, question.Years);
-            double cost = portfolio.Cost(volatility, question.Years);
-            rows.Add(
-            [
-                new Figure("strikesPerSide", "strikes a side", multiple * strikes),
-                new Figure("costValue", "cost", -cost),
-                new Figure("expectedResidualValue", "expected to stay", cost - expectedLoss),
-                new Figure("worstResidualValue", "most that stays", Worst(portfolio, lowest, highest)),
-            ]);
+            strips.Add((multiple * strikes, portfolio.Cost(volatility, question.Years), Worst(portfolio, lowest, highest)));
         }
-        double first = rows[0][2].Value!.Value;
+        (_, double cost, double worst) = strips[0];
+        IReadOnlyList<Figure>[] rows =
+        [
+            .. strips.Select(strip => (IReadOnlyList<Figure>)
+            [
+                new Figure("strikesPerSide", "strikes a side", strip.Strikes),
+                new Figure("costValue", "cost", -strip.Cost),
+                new Figure("expectedResidualValue", "expected to stay", strip.Cost - expectedLoss),
+                new Figure("worstResidualValue", "most that stays", strip.Worst),
+            ]),
+        ];
         return new FigureTable("strikes", "What more strikes leave of the loss", rows, Formulas:
         [
             new("strikes.strikesPerSide", $"as given, or the default, and 2, 4 and 8 times as many; the first = {strikes}", "--strikes"),
-            new("strikes.costValue", $"-sum of quantity * value of one; the first = {Formula.Show(rows[0][1].Value!.Value)}", Source.BlackScholes),
-            new("strikes.expectedResidualValue", $"cost - E[H - V]; the first: {Formula.Show(expectedLoss + first)} - {Formula.Show(expectedLoss)} = {Formula.Show(first)}", Source.ExpectedLoss),
-            new("strikes.worstResidualValue", $"the least of payoff + V - H at {Samples} prices from the lowest to the highest strike; the first = {Formula.Show(rows[0][3].Value!.Value)}", Source.Replication),
+            new("strikes.costValue", $"-sum of quantity * value of one; the first = {Formula.Show(-cost)}", Source.BlackScholes),
+            new("strikes.expectedResidualValue", $"cost - E[H - V]; the first: {Formula.Show(cost)} - {Formula.Show(expectedLoss)} = {Formula.Show(cost - expectedLoss)}", Source.ExpectedLoss),
+            new("strikes.worstResidualValue", $"the least of payoff + V - H at {Samples} prices from the lowest to the highest strike; the first = {Formula.Show(worst)}", Source.Replication),
         ]);
     }
 
     private static double Worst(StaticReplication portfolio, double lowest, double highest) =>
-        Enumerable.Range(0, Samples).Min(i => Math.Min(0, portfolio.Residual(lowest * Math.Pow(highest / lowest, i / (Samples - 1.0)))));
+        RatioGrid.Of(lowest, highest, Samples).Min(price => Math.Min(0, portfolio.Residual(price)));
 }

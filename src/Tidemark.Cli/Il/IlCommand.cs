@@ -2,7 +2,6 @@ using System.CommandLine;
 using Tidemark.Cli.Amms;
 using Tidemark.Cli.Books;
 using Tidemark.Cli.Calculators;
-using Tidemark.Cli.Charts;
 
 namespace Tidemark.Cli.Il;
 
@@ -46,10 +45,6 @@ internal sealed class IlCommand
         {
             throw new CommandInputException("--csv prints the rows of --range and nothing else; use --json, or leave out --range or what is asked beside it.");
         }
-        if (range is not null && _range.Svg(result) is { } picture)
-        {
-            SvgChart.Write(picture, range.Chart);
-        }
         return new CalculatorReport
         {
             Amm = position.Amm,
@@ -60,6 +55,7 @@ internal sealed class IlCommand
             Groups = groups,
             Tables = range is null ? [] : [range.Table],
             Chart = range?.Chart,
+            Picture = _range.Svg(result),
         };
     }
 }

@@ -16,7 +16,7 @@ internal sealed record PriceRange(FigureTable Table, LineChart Chart, string Sen
     /// <summary>Value, hold value and loss over ratios of the entry price, equal ratios apart.</summary>
     public static PriceRange Of(AmmCase position, double from, double to, int points)
     {
-        double[] ratios = [.. Enumerable.Range(0, points).Select(i => from * Math.Pow(to / from, (double)i / (points - 1)))];
+        double[] ratios = RatioGrid.Of(from, to, points);
         double[] prices = [.. ratios.Select(ratio => ratio * position.EntryPrice)];
         double[] values = new double[points];
         double[] losses = new double[points];

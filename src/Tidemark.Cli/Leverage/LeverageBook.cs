@@ -39,6 +39,7 @@ internal static class LeverageBook
         return new LeverageQuestion
         {
             Shape = file.Shapes[pool.Name],
+            Curve = pool.Curve,
             EntryPrice = price,
             Price = price,
             Collateral = value - debt,

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Tidemark.Cli.Calculators;
 using Tidemark.Cli.Charts;
-using Tidemark.Cli.Il;
 
 namespace Tidemark.Cli.Leverage;
 
@@ -41,20 +40,17 @@ internal sealed class LeverageCommand
         ];
         (double from, double to, int points) = _range.Read(result, question.EntryPrice)!.Value;
         (FigureTable curve, LineChart chart) = LeverageTables.OverPrices(question, answer, from, to, points);
-        if (_range.Svg(result) is { } file)
-        {
-            SvgChart.Write(file, chart);
-        }
         return new CalculatorReport
         {
             Amm = question.Shape.Amm,
-            Sentence = LeverageSentence.Of(question, answer),
+            Sentence = LeverageSentence.Of(answer),
             Notes = [.. LeverageSentence.Notes(question, answer)],
             Parameters = question.Shape.Parameters,
             Figures = figures.Group.Figures,
             Groups = [.. groups.OfType<ExplainedGroup>().Select(static group => group.Group)],
             Tables = [curve, LeverageTables.OverDays(question, answer)],
             Chart = chart,
+            Picture = _range.Svg(result),
             Formulas = [.. figures.Formulas, .. groups.OfType<ExplainedGroup>().SelectMany(static group => group.Formulas)],
         };
     }

@@ -1,6 +1,7 @@
 using Tidemark.Analytics;
 using Tidemark.Analytics.Curves;
 using Tidemark.Analytics.Legs;
+using Tidemark.Analytics.Legs.Hedging;
 using Tidemark.Analytics.Options;
 using Tidemark.Cli.Amms;
 using Tidemark.Cli.Calculators;
@@ -18,7 +19,7 @@ internal static class LeverageGroups
         double years = question.Days / Year.Days;
         ExplainedGroup group = new("horizon", $"After {ReportFormat.Number(question.Days)} days");
         group.AddGiven(new Figure("days", "days", question.Days, FigureUnit.Days), "--days");
-        bool isAlive = !(answer.DaysNet <= question.Days);
+        bool isAlive = !(answer.State.DaysNet <= question.Days);
         LiquidationPrices prices = isAlive ? answer.Rule.LiquidationPrices(answer.Book, question.Horizon) : default;
         string none = isAlive ? "none" : "liquidated before";
         string then = Formula.Text($"at {question.Price} after {question.Days} days of interest and income");
@@ -27,13 +28,13 @@ internal static class LeverageGroups
         group.Add(new Figure("healthFactor", "health factor at the same price", answer.Debt > 0 ? answer.Rule.HealthFactor(answer.Book, question.Horizon) : null, None: "none, no debt"), Formula.Text($"{question.Threshold} V / D ") + then, Formula.Definition);
         group.Add(new Figure("liquidationPriceDown", "liquidated below", prices.Down, None: none), equation, Formula.Definition);
         group.Add(new Figure("liquidationPriceUp", "liquidated above", prices.Up, None: none), equation, Formula.Definition);
-        group.Add(new Figure("daysUntilLiquidation", "liquidated at the same price after", answer.DaysNet, FigureUnit.Days, "never, or after a hundred years"), Formula.Text($"the t with {question.Threshold} V(t) = D(t) at {question.Price}, with interest and income"), Formula.Definition);
+        group.Add(new Figure("daysUntilLiquidation", "liquidated at the same price after", answer.State.DaysNet, FigureUnit.Days, "never, or after a hundred years"), Formula.Text($"the t with {question.Threshold} V(t) = D(t) at {question.Price}, with interest and income"), Formula.Definition);
         if (question.Volatility is { } volatility)
         {
             LognormalPrice law = new(question.Price, volatility, years, question.Drift);
-            double expected = ExpectedValue.LossValue(question.Curve, new LognormalPrice(question.EntryPrice, volatility, years, question.Drift));
             if (question.Price == question.EntryPrice)
             {
+                double expected = ExpectedValue.LossValue(question.Curve, law);
                 group.Add(new Figure("expectedImpermanentLossValue", "impermanent loss expected, in token 1", expected), Formula.Text($"E[V - H] of the whole position at a volatility of {volatility} over {years} years, whether or not it is liquidated"), Source.ExpectedLoss);
                 group.Add(new Figure("expectedEquityLossFraction", "the same, of own money", expected / question.Collateral, FigureUnit.Fraction), Formula.Text($"E[V - H] / collateral = {expected} / {question.Collateral}"), Formula.Definition);
             }
@@ -57,7 +58,7 @@ internal static class LeverageGroups
     /// <summary>What is left when one of the prices is hit; null where neither exists.</summary>
     public static ExplainedGroup? Liquidation(LeverageQuestion question, LeverageAnswer answer, bool isDown)
     {
-        if ((isDown ? answer.Prices.Down : answer.Prices.Up) is not { } price)
+        if ((isDown ? answer.State.Prices.Down : answer.State.Prices.Up) is not { } price)
         {
             return null;
         }
@@ -83,17 +84,17 @@ internal static class LeverageGroups
     public static ExplainedGroup Neutral(LeverageQuestion question)
     {
         ExplainedGroup group = new("neutral", "Delta-neutral at entry");
-        double? share = NeutralSplit.Of(question);
+        double? share = NeutralDebt.ShareOfToken0(question.Curve, question.EntryPrice, question.Owed);
         string none = "none, the debt is too small";
         double worth = question.Curve.Reserves(question.EntryPrice).Amount0 * question.EntryPrice;
-        group.Add(new Figure("shareOfToken0Fraction", "of the debt in token 0", share, FigureUnit.Fraction, none), Formula.Text($"x P / ((leverage - 1) collateral) = {worth} / {(question.Leverage - 1) * question.Collateral}"), "derivation: the owed token 0 equals what the pool holds");
+        group.Add(new Figure("shareOfToken0Fraction", "of the debt in token 0", share, FigureUnit.Fraction, none), Formula.Text($"x P / ((leverage - 1) collateral) = {worth} / {question.Owed}"), "derivation: the owed token 0 equals what the pool holds");
         group.Add(new Figure("shortVaultFraction", "of own money in a vault that borrows token 0", share, FigureUnit.Fraction, none), Formula.Text($"as two vaults of {question.Leverage} times, each borrowing one token"), "Alpaca DeltaNeutralVault");
         group.Add(new Figure("longVaultFraction", "of own money in a vault that borrows token 1", 1 - share, FigureUnit.Fraction, none), Formula.Text($"1 - {share}"), "Alpaca DeltaNeutralVault");
-        Book? neutral = share is { } split ? question.Book(split, question.Fees) : null;
+        Book? neutral = share is { } split ? question.Book(split) : null;
         foreach ((string name, double ratio) in new[] { ("deltaDown10", 0.9), ("deltaUp10", 1.1) })
         {
             MarketState moved = new(question.EntryPrice * ratio, 0);
-            group.Add(new Figure(name, $"its delta after {(ratio < 1 ? "-" : "+")}10 %, in token 0", neutral?.Greeks(moved).Delta, None: none), Formula.Text($"x(P) - d0 at {moved.Price}"), Formula.Definition);
+            group.Add(new Figure(name, $"its delta after {(ratio < 1 ? "-" : "+")}10 %, in token 0", neutral?.Delta(moved), None: none), Formula.Text($"x(P) - d0 at {moved.Price}"), Formula.Definition);
         }
         return group;
     }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Tidemark.Analytics.Legs;
+using Tidemark.Analytics.Legs.Hedging;
 using Tidemark.Analytics.Legs.Interest;
 using Tidemark.Cli.Amms;
 using Tidemark.Cli.Books;
@@ -108,13 +109,17 @@ internal sealed class LeverageOptions
         }
         double apr = result.GetValue(_borrowApr) ?? 0;
         Accrual accrual = result.GetValue(_simple) ? Accrual.Simple : Accrual.PerSecond;
+        double entry = result.GetValue(_entry) ?? price;
+        double collateral = result.GetValue(_collateral) ?? throw new CommandInputException("--collateral is missing: how much own money is put in, in token 1?");
+        double leverage = result.GetValue(_leverage) ?? throw new CommandInputException("--leverage is missing: how many times own money is the position?");
         LeverageQuestion question = new()
         {
             Shape = shape,
-            EntryPrice = result.GetValue(_entry) ?? price,
+            Curve = shape.Of(entry, leverage * collateral),
+            EntryPrice = entry,
             Price = price,
-            Collateral = result.GetValue(_collateral) ?? throw new CommandInputException("--collateral is missing: how much own money is put in, in token 1?"),
-            Leverage = result.GetValue(_leverage) ?? throw new CommandInputException("--leverage is missing: how many times own money is the position?"),
+            Collateral = collateral,
+            Leverage = leverage,
             ShareOfToken0 = result.GetValue(_borrow) ?? 0,
             Rate0 = RatePath.Fixed(result.GetValue(_borrowApr0) ?? apr, accrual),
             Rate1 = RatePath.Fixed(result.GetValue(_borrowApr1) ?? apr, accrual),
@@ -133,7 +138,17 @@ internal sealed class LeverageOptions
             Drift = result.GetValue(_drift) ?? 0,
         };
         RequireVolatility(question, result);
-        return double.IsNaN(question.ShareOfToken0) ? question with { ShareOfToken0 = NeutralSplit.Require(question) } : question;
+        return double.IsNaN(question.ShareOfToken0) ? question with { ShareOfToken0 = Neutral(question) } : question;
+    }
+
+    private static double Neutral(LeverageQuestion question)
+    {
+        if (NeutralDebt.ShareOfToken0(question.Curve, question.EntryPrice, question.Owed) is { } share)
+        {
+            return share;
+        }
+        double? least = NeutralDebt.LeastLeverage(question.Curve, question.EntryPrice);
+        throw new CommandInputException(FormattableString.Invariant($"--borrow neutral: the debt is only {question.Owed / (question.Owed + question.Collateral):0.####} of the position's value, and it holds more of token 0; {(least is { } leverage ? FormattableString.Invariant($"a leverage of {leverage:0.####} or more can be neutral") : "no leverage can be neutral")}."));
     }
 
     private static LeverageQuestion RequireAlive(LeverageQuestion question)

@@ -49,7 +49,8 @@ internal sealed record LeverageQuestion
 
     public double Drift { get; init; }
 
-    public ValueCurve Curve => Shape.Of(EntryPrice, Leverage * Collateral);
+    /// <summary>The position without debt.</summary>
+    public required ValueCurve Curve { get; init; }
 
     public MarketState Entry => new(EntryPrice, 0);
 
@@ -57,19 +58,18 @@ internal sealed record LeverageQuestion
 
     public MarketState Horizon => new(Price, Days / Year.Days);
 
+    /// <summary>The value of what is owed at entry, in token 1.</summary>
+    public double Owed => (Leverage - 1) * Collateral;
+
     /// <summary>What is owed at entry.</summary>
-    public Reserves Debt(double shareOfToken0)
-    {
-        double owed = (Leverage - 1) * Collateral;
-        return new Reserves(owed * shareOfToken0 / EntryPrice, owed * (1 - shareOfToken0));
-    }
+    public Reserves Debt(double shareOfToken0) => new(Owed * shareOfToken0 / EntryPrice, Owed * (1 - shareOfToken0));
 
-    public Book Book() => Book(ShareOfToken0, Fees);
+    public Book Book() => Book(ShareOfToken0);
 
-    /// <summary>The book with another split of the debt, or other fees.</summary>
-    public Book Book(double shareOfToken0, FeeModel fees) => new(
+    /// <summary>The book with another split of the debt.</summary>
+    public Book Book(double shareOfToken0) => new(
         [
-            new LiquidityLeg("liquidity", Entry, Curve, fees),
+            new LiquidityLeg("liquidity", Entry, Curve, Fees),
             new LoanLeg("loan", Entry, Debt(shareOfToken0), Rate0, Rate1),
         ],
         [new LiquidationRule("the loan", [new Collateral("liquidity", Threshold)], ["loan"], Terms)]);

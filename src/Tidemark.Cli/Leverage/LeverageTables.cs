@@ -1,6 +1,7 @@
 using Tidemark.Analytics;
 using Tidemark.Analytics.Curves;
 using Tidemark.Analytics.Legs;
+using Tidemark.Analytics.Loss;
 using Tidemark.Cli.Amms;
 using Tidemark.Cli.Calculators;
 using Tidemark.Cli.Charts;
@@ -16,7 +17,7 @@ internal static class LeverageTables
     /// <summary>Over prices: the loss with and without leverage, equity, health and delta, without interest and fees.</summary>
     public static (FigureTable Table, LineChart Chart) OverPrices(LeverageQuestion question, LeverageAnswer answer, double from, double to, int points)
     {
-        double[] ratios = [.. Enumerable.Range(0, points).Select(i => from * Math.Pow(to / from, (double)i / (points - 1)))];
+        double[] ratios = RatioGrid.Of(from, to, points);
         Reserves held = question.Curve.Reserves(question.EntryPrice);
         double[] equities = new double[points];
         double[] holdings = new double[points];
@@ -25,17 +26,17 @@ internal static class LeverageTables
         {
             MarketState state = new(question.EntryPrice * ratios[i], 0);
             double debt = answer.Rule.Debt(answer.Book, state);
-            double health = answer.Rule.HealthFactor(answer.Book, state);
+            ImpermanentLossReport loss = answer.Loss(state.Price);
             (equities[i], holdings[i]) = (answer.Book.Value(state), held.Value(state.Price) - debt);
             rows.Add(
             [
                 new Figure("priceRatio", "ratio", ratios[i]),
                 new Figure("price", "price", state.Price),
-                new Figure("impermanentLoss", "loss unleveraged", answer.ImpermanentLoss(state.Price), FigureUnit.Fraction),
-                new Figure("equityLossAgainstHold", "loss of equity", answer.EquityLossAgainstHold(state.Price), FigureUnit.Fraction),
+                new Figure("impermanentLoss", "loss unleveraged", loss.LossFraction, FigureUnit.Fraction),
+                new Figure("equityLossAgainstHold", "loss of equity", loss.LossValue / question.Collateral, FigureUnit.Fraction),
                 new Figure("equity", "equity", equities[i]),
-                new Figure("healthFactor", "health", debt > 0 ? health : null),
-                new Figure("delta", "delta", answer.Book.Greeks(state).Delta),
+                new Figure("healthFactor", "health", debt > 0 ? answer.Rule.HealthFactor(answer.Book, state) : null),
+                new Figure("delta", "delta", answer.Book.Delta(state)),
             ]);
         }
         Formula[] formulas =

@@ -1,3 +1,4 @@
+using Tidemark.Analytics;
 using Tidemark.Analytics.Curves;
 using Tidemark.Analytics.Loss;
 using Tidemark.Cli.Amms;
@@ -38,7 +39,7 @@ internal static class BlockArbitrage
             new Figure("tradeProbability", "a block brings an arbitrage trade", rates.TradeProbability, FigureUnit.Fraction).FromText(from.Probability, from.Source),
             new Figure("arbitrageAnnualFraction", "lost to arbitrage a year, of the value", arbitrage, FigureUnit.Fraction).From($"in money / V = {-rates.ArbitrageValueAnnual} / {rates.PoolValue} = {arbitrage}", Formula.Definition),
             new Figure("arbitrageAnnualValue", "lost to arbitrage a year in money", -rates.ArbitrageValueAnnual).FromText(from.Arbitrage, from.Source),
-            new Figure("arbitragePerDayFraction", "lost to arbitrage a day, of the value", arbitrage / LvrRates.DaysOfYear, FigureUnit.Fraction).From($"a year's / 365 = {arbitrage} / 365 = {arbitrage / LvrRates.DaysOfYear}", Formula.Definition),
+            new Figure("arbitragePerDayFraction", "lost to arbitrage a day, of the value", arbitrage / Year.Days, FigureUnit.Fraction).From($"a year's / 365 = {arbitrage} / 365 = {arbitrage / Year.Days}", Formula.Definition),
             new Figure("arbitrageFeesAnnualFraction", "fees that arbitrage pays a year, of the value", fees, FigureUnit.Fraction).From($"in money / V = {rates.FeesValueAnnual} / {rates.PoolValue} = {fees}", Formula.Definition),
             new Figure("arbitrageFeesAnnualValue", "fees that arbitrage pays a year in money", rates.FeesValueAnnual).FromText(from.Fees, from.Source),
         ];
@@ -56,7 +57,7 @@ internal static class BlockArbitrage
             ("arbitrageFeesAnnualFraction", "fees that arbitrage pays a year, of the value", FigureUnit.Fraction),
             ("arbitrageFeesAnnualValue", "fees that arbitrage pays a year in money", FigureUnit.Number),
         ];
-        return [.. figures.Select(figure => new Figure(figure.Name, figure.Label, answer, figure.Unit, $"none: {where} at this price").FromText(why, LvrRates.Source))];
+        return [.. figures.Select(figure => new Figure(figure.Name, figure.Label, answer, figure.Unit, $"none: {where} at this price").FromText(why, Source.Rebalancing))];
     }
 
     private static Expressions Even(double volatility, double logFee, BlockTerms blocks, ArbitrageRates rates)
@@ -87,7 +88,7 @@ internal static class BlockArbitrage
             PoissonSource);
     }
 
-    private static double Move(double volatility, BlockTerms blocks) => volatility * Math.Sqrt(blocks.Seconds / (LvrRates.DaysOfYear * 86_400));
+    private static double Move(double volatility, BlockTerms blocks) => volatility * Math.Sqrt(blocks.Seconds / Year.Seconds);
 
     private readonly record struct Expressions(string Probability, string Arbitrage, string Fees, string Source);
 }

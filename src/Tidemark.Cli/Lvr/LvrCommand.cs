@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Tidemark.Analytics;
 using Tidemark.Cli.Amms;
 using Tidemark.Cli.Books;
 using Tidemark.Cli.Calculators;
@@ -8,8 +9,8 @@ namespace Tidemark.Cli.Lvr;
 /// <summary><c>tidemark lvr</c>: what arbitrage takes from a position, at once, over time, and with fees and blocks.</summary>
 internal sealed class LvrCommand
 {
-    private readonly Option<double?> _volatility = NumberOption.Positive("--volatility", "The volatility of the price, as a fraction a year: 0.8 is 80 %.", "S");
-    private readonly Option<double?> _days = NumberOption.Positive("--days", $"The horizon of the expected loss (default {LvrRates.DaysOfYear}).", "D");
+    private readonly Option<double?> _volatility = VolatilityOption.Create("");
+    private readonly Option<double?> _days = NumberOption.Positive("--days", $"The horizon of the expected loss (default {Year.Days}).", "D");
     private readonly BasketVolatilityOptions _basket = new();
     private readonly BlockOptions _blocks = new();
 
@@ -38,6 +39,6 @@ internal sealed class LvrCommand
             return BasketLvr.Report(position, basket);
         }
         double volatility = result.GetValue(_volatility) ?? position.Volatility ?? throw new CommandInputException("--volatility is missing: how much does the price move, as a fraction a year?");
-        return PairLvr.Report(position, volatility, result.GetValue(_days) ?? position.Days ?? LvrRates.DaysOfYear, _blocks.Read(result));
+        return PairLvr.Report(position, volatility, result.GetValue(_days) ?? position.Days ?? Year.Days, _blocks.Read(result));
     }
 }

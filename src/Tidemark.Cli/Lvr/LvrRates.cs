@@ -1,3 +1,4 @@
+using Tidemark.Analytics;
 using Tidemark.Analytics.Loss;
 using Tidemark.Cli.Amms;
 using Tidemark.Cli.Calculators;
@@ -7,10 +8,6 @@ namespace Tidemark.Cli.Lvr;
 /// <summary>The rate at which a position loses to rebalancing, as figures.</summary>
 internal static class LvrRates
 {
-    public const double DaysOfYear = 365;
-
-    public const string Source = "Milionis, Moallemi, Roughgarden, Zhang 2022 (arXiv:2208.06046)";
-
     /// <param name="rate">The rate; null where there is none.</param>
     /// <param name="poolValue">The position's value.</param>
     /// <param name="expression">The formula of the rate in money, with the numbers put in.</param>
@@ -19,10 +16,10 @@ internal static class LvrRates
         (double? fraction, double? value) = (0 - rate?.FractionAnnual, 0 - rate?.ValueAnnual);
         return
         [
-            new Figure("lvrAnnualFraction", "LVR a year, of the value", fraction, FigureUnit.Fraction).From($"LVR / V = {value} / {poolValue} = {fraction}", Source),
-            new Figure("lvrAnnualValue", "LVR a year in money", value).FromText(expression, Source),
-            new Figure("lvrPerDayFraction", "LVR a day, of the value", fraction / DaysOfYear, FigureUnit.Fraction).From($"a year's / 365 = {fraction} / 365 = {fraction / DaysOfYear}", Formula.Definition),
-            new Figure("lvrPerDayValue", "LVR a day in money", value / DaysOfYear).From($"a year's / 365 = {value} / 365 = {value / DaysOfYear}", Formula.Definition),
+            new Figure("lvrAnnualFraction", "LVR a year, of the value", fraction, FigureUnit.Fraction).From($"LVR / V = {value} / {poolValue} = {fraction}", Source.Rebalancing),
+            new Figure("lvrAnnualValue", "LVR a year in money", value).FromText(expression, Source.Rebalancing),
+            new Figure("lvrPerDayFraction", "LVR a day, of the value", fraction / Year.Days, FigureUnit.Fraction).From($"a year's / 365 = {fraction} / 365 = {fraction / Year.Days}", Formula.Definition),
+            new Figure("lvrPerDayValue", "LVR a day in money", value / Year.Days).From($"a year's / 365 = {value} / 365 = {value / Year.Days}", Formula.Definition),
         ];
     }
 }

@@ -1,5 +1,7 @@
+using Tidemark.Analytics;
 using Tidemark.Analytics.Curves;
 using Tidemark.Analytics.Loss;
+using Tidemark.Analytics.Options;
 using Tidemark.Cli.Amms;
 using Tidemark.Cli.Calculators;
 
@@ -13,10 +15,10 @@ internal static class PairLvr
         (ValueCurve curve, double price) = (position.CurveNow, position.PriceNow);
         double value = curve.Value(price);
         LvrRate? rate = curve.HasInfiniteGamma(price) ? null : Analytics.Loss.Lvr.RateOf(curve, price, volatility);
-        double expected = Analytics.Loss.Lvr.Expected(curve, price, volatility, days / LvrRates.DaysOfYear);
+        double expected = Analytics.Loss.Lvr.Expected(curve, price, volatility, days / Year.Days);
         double? multiple = rate?.FractionAnnual * 8 / (volatility * volatility);
         string formula = Formula.Text(rate is null ? $"none: V'' is minus infinity at P = {price}" : (FormattableString)$"s^2 P^2 V'' / 2 = {volatility}^2 * {price}^2 * {curve.Gamma(price)} / 2 = {0 - rate?.ValueAnnual}");
-        string? note = rate is { FractionAnnual: not 0 and var fraction } ? LossRate.NoteOfDistance(fraction, expected / value * LvrRates.DaysOfYear / days, days) : LossRate.NoteOfInfiniteGamma(curve, price);
+        string? note = rate is { ValueAnnual: not 0 and var annual } ? LossRate.NoteOfDistance(annual, expected * Year.Days / days, days, value) : LossRate.NoteOfInfiniteGamma(curve, price);
         return new CalculatorReport
         {
             Amm = position.Amm,
@@ -29,15 +31,15 @@ internal static class PairLvr
                 new Figure("poolValue", "value in the pool", value).FromText(position.Value.Expression, position.Value.Source),
                 new Figure("volatilityAnnualFraction", "volatility a year", volatility, FigureUnit.Fraction).Given("--volatility"),
                 .. LvrRates.Of(rate, value, formula),
-                new Figure("multipleOfConstantProduct", "times that of constant product", multiple).From($"(LVR / V) / (s^2 / 8) = {rate?.FractionAnnual} * 8 / {volatility}^2 = {multiple}", LvrRates.Source),
+                new Figure("multipleOfConstantProduct", "times that of constant product", multiple).From($"(LVR / V) / (s^2 / 8) = {rate?.FractionAnnual} * 8 / {volatility}^2 = {multiple}", Source.Rebalancing),
             ],
-            Groups = [Horizon(value, expected, volatility, days), .. blocks is null ? [] : BlockArbitrage.Of(position, volatility, blocks)],
+            Groups = [Horizon(price, value, expected, volatility, days), .. blocks is null ? [] : BlockArbitrage.Of(position, volatility, blocks)],
         };
     }
 
-    private static FigureGroup Horizon(double value, double expected, double volatility, double days)
+    private static FigureGroup Horizon(double price, double value, double expected, double volatility, double days)
     {
-        double deviation = volatility * Math.Sqrt(days / LvrRates.DaysOfYear);
+        double deviation = new LognormalPrice(price, volatility, days / Year.Days).LogDeviation;
         return new FigureGroup("horizon", $"Expected over {ReportFormat.Number(days)} days, the price a martingale",
         [
             new Figure("days", "days", days).Given("--days"),
@@ -51,7 +53,7 @@ internal static class PairLvr
     private static string Verdict(LvrRate? rate, double expected, double days) => rate switch
     {
         null => $"there is no rate; over {ReportFormat.Number(days)} days a loss of {ReportFormat.Number(expected)} is expected, and fees must bring as much.",
-        { ValueAnnual: > 0 } => $"arbitrage takes {ReportFormat.Percent(rate.Value.FractionAnnual)} of the value a year, {ReportFormat.Number(rate.Value.ValueAnnual / LvrRates.DaysOfYear)} a day; fees must bring as much.",
+        { ValueAnnual: > 0 } => $"arbitrage takes {ReportFormat.Percent(rate.Value.FractionAnnual)} of the value a year, {ReportFormat.Number(rate.Value.ValueAnnual / Year.Days)} a day; fees must bring as much.",
         { ValueAnnual: < 0 } => $"the position gains {ReportFormat.Percent(-rate.Value.FractionAnnual)} of its value a year, at the cost of who pays the claim.",
         _ when expected > 0 => $"the amounts stay or jump, so that there is no rate; over {ReportFormat.Number(days)} days a loss of {ReportFormat.Number(expected)} is expected, and fees must bring as much.",
         _ => "arbitrage takes nothing.",

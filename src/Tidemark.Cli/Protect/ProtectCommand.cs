@@ -76,7 +76,7 @@ internal sealed class ProtectCommand
 
     private static LineChart Chart(ProtectQuestion question)
     {
-        double[] ratios = [.. Enumerable.Range(0, Points).Select(static i => Math.Pow(WidestRatio, (2 * i / (Points - 1.0)) - 1))];
+        double[] ratios = RatioGrid.Of(1 / WidestRatio, WidestRatio, Points);
         double[] prices = [.. ratios.Select(ratio => ratio * question.Policy.EntryPrice)];
         ValueCurve curve = question.Policy.Position;
         double[] pool = [.. prices.Select(curve.Value)];

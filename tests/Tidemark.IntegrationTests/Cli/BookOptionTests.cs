@@ -48,7 +48,7 @@ public sealed class BookOptionTests : IDisposable
         Assert.Equal(7.5, found.GetProperty("quantity").GetDouble(), 1e-12);
         Assert.Equal(pool.At("carry.expectedLossValue").GetDouble() * Math.Exp(0.9 * 0.25 * 30 / 365), found.At("carry.expectedLossValue").GetDouble(), 1e-6);
         // Profits are of the book at its horizon, as the book's own table has it.
-        JsonElement book = await JsonAsync("book samples/leveraged-farm.yaml --prices 0.5:2 --points 41");
+        JsonElement book = await JsonAsync("book samples/leveraged-farm.yaml --prices 0.5:2");
         double now = found.GetProperty("poolValue").GetDouble();
         double[] later = [.. book.GetProperty("curve").EnumerateArray().Select(row => row.GetProperty("bookValueAtHorizon").GetDouble() - now - (7.5 * (row.GetProperty("price").GetDouble() - 2000)))];
         Assert.Equal(later, Stays(found), static (left, right) => Math.Abs(left - right) <= 1e-6);

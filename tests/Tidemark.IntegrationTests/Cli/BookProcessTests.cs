@@ -61,8 +61,8 @@ public sealed class BookProcessTests : IDisposable
     }
 
     [Theory]
-    [InlineData("5", "Interest eats what the vault secures before the horizon: at this price it is liquidated after 16.", 0.0)]
-    [InlineData("5", "Only what its collateral earns saves the vault: interest alone would liquidate it after 16.", 6.0)]
+    [InlineData("5", "Interest eats the collateral of the vault before the horizon: at this price it is liquidated after 16.", 0.0)]
+    [InlineData("5", "Only what the collateral of the vault earns saves it: interest alone would liquidate it after 16.", 6.0)]
     public async Task Json_InterestThatEatsTheBook_IsANote(string rate, string expected, double feeApr)
     {
         JsonElement found = await JsonAsync([await FarmAsync(rate, feeApr)]);
@@ -160,6 +160,15 @@ public sealed class BookProcessTests : IDisposable
         Assert.Equal((1, 2000), (Math.Round(middle[0], 12), Math.Round(middle[1], 9)));
     }
 
+    [Fact]
+    public async Task Csv_PointsWithoutPrices_AreFromHalfToTwice()
+    {
+        string result = await TidemarkProcess.OutputAsync("book", Sample("delta-neutral.yaml"), "--points", "5", "--csv");
+        double[] ratios = [.. result.TrimEnd('\n').Split('\n').Skip(1).Select(static line => double.Parse(line.Split(',')[0], CultureInfo.InvariantCulture))];
+        Assert.Equal([0.5, Math.Sqrt(0.5), 1, Math.Sqrt(2), 2], ratios, static (left, right) => Math.Abs(left - right) < 1e-12);
+        Assert.Equal(201, (await JsonAsync([Sample("delta-neutral.yaml")])).GetProperty("curve").GetArrayLength());
+    }
+
     [Theory]
     [InlineData("price: 2000\nlegs:\n  - name: a\n    hold: { amount0: 1, amount2: 3 }\n", ":4: column 25: 'amount2' is no name here; amount0, amount1, rate0, rate1 are known; correct or remove it")]
     [InlineData("price: 2000\nlegs:\n  - name: a\n    hold: { amount0: one }\n", ":4: column 22: amount0 is a text 'one'; a positive number is expected; correct it")]
@@ -174,7 +183,6 @@ public sealed class BookProcessTests : IDisposable
     [InlineData("book", "Required argument 'FILE' missing for command: 'book'. (see tidemark book --help)")]
     [InlineData("book no.yaml", "no.yaml: there is no such file; check the path")]
     [InlineData("book samples/delta-neutral.yaml --prices 2:0.5", "'2:0.5' is no range of price ratios, which --prices takes; write two positive ones, the smaller first, such as 0.1:10. (see tidemark book --help)")]
-    [InlineData("book samples/delta-neutral.yaml --points 5", "--svg and --points draw a range of prices; give --prices, such as 0.1:10.")]
     [InlineData("book samples/delta-neutral.yaml --days 0", "'0' is not a positive number, which --days takes. (see tidemark book --help)")]
     public async Task Usage_Wrong_IsOneLineAndExitCodeTwo(string arguments, string message)
     {
@@ -197,6 +205,7 @@ public sealed class BookProcessTests : IDisposable
         Assert.Equal(found.GetProperty("net").GetDouble(), parts.EnumerateObject().Sum(static part => part.Value.GetDouble()), 1e-6);
         Assert.StartsWith("2023-08-18 00:00 at 1,675.862: the vault liquidated", Assert.Single(found.GetProperty("notes").EnumerateArray()).GetString(), StringComparison.Ordinal);
         Assert.Equal(29, found.GetProperty("path").GetArrayLength());
+        Assert.Equal("28 from 2023-08-14 00:00, when the book begins, to the last price = 28", found.GetProperty("formulas").EnumerateArray().Single(static formula => formula.GetProperty("figure").GetString() == "days").GetProperty("expression").GetString());
     }
 
     [Theory]

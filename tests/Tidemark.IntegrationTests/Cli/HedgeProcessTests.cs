@@ -4,10 +4,14 @@ using System.Text.Json;
 namespace Tidemark.IntegrationTests.Cli;
 
 /// <summary><c>tidemark hedge</c> as a user meets it.</summary>
-public sealed class HedgeProcessTests
+public sealed class HedgeProcessTests : IDisposable
 {
     private const string Pool = "constant-product --entry 2000 --value 10000";
     private const string Range = "concentrated --lower 1600 --upper 2500 --entry 2000 --value 10000";
+
+    private readonly TapeFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
 
     [Theory]
     [InlineData(Pool, "quantity", 2.5)]
@@ -57,7 +61,7 @@ public sealed class HedgeProcessTests
         JsonElement found = await JsonAsync(Range + " --range 0.6:1.8");
         double best = found.At("overRange.quantity").GetDouble();
         JsonElement[] rows = [.. found.GetProperty("profits").EnumerateArray()];
-        Assert.Equal(41, rows.Length);
+        Assert.Equal(201, rows.Length);
         foreach (JsonElement row in rows)
         {
             double Get(string name) => row.GetProperty(name).GetDouble();
@@ -98,13 +102,12 @@ public sealed class HedgeProcessTests
     [Fact]
     public async Task Funding_OfARecord_IsTheSumOfItsRates()
     {
-        using TapeFolder folder = new();
-        string file = folder.Write("funding.csv", "time,rate\n2022-01-01T08:00:00Z,0.001\n2022-01-01T16:00:00Z,-0.0004\n2022-01-02T00:00:00Z,0.0002\n");
+        string file = _folder.Write("funding.csv", "time,rate\n2022-01-01T08:00:00Z,0.001\n2022-01-01T16:00:00Z,-0.0004\n2022-01-02T00:00:00Z,0.0002\n");
         JsonElement carry = (await JsonAsync($"{Pool} --funding {file}")).GetProperty("carry");
         Assert.Equal(1, carry.GetProperty("days").GetDouble(), 1e-12);
         Assert.Equal(5000 * 0.0008, carry.GetProperty("fundingValue").GetDouble(), 1e-9);
         Assert.Equal(365 * 0.0008, carry.GetProperty("fundingAprFraction").GetDouble(), 1e-12);
-        JsonElement part = (await JsonAsync($"{Pool} --funding {file} --from 2022-01-01T04:00:00Z --to 2022-01-01T16:00:00Z")).GetProperty("carry");
+        JsonElement part = (await JsonAsync($"{Pool} --funding {file} --from 2022-01-01T04:00 --to 2022-01-01T16:00:00Z")).GetProperty("carry");
         Assert.Equal(5000 * 0.0001, part.GetProperty("fundingValue").GetDouble(), 1e-9);
         await RefusedAsync("--from 2021-12-31", "--from 2021-12-31T00:00:00Z --to 2022-01-02T00:00:00Z is no time within the record, which is from 2022-01-01T00:00:00Z to 2022-01-02T00:00:00Z.");
         await RefusedAsync("--days 3", "the record of --funding says which days");
@@ -114,6 +117,64 @@ public sealed class HedgeProcessTests
         {
             Assert.Contains(expected, await TidemarkProcess.RefusalAsync([.. $"hedge {Pool} --funding {file} {more}".Split(' ')]), StringComparison.Ordinal);
         }
+    }
+
+    // The recorded export has the times of a zone three hours ahead: its first row, of 03:00, was paid at midnight, and the next two at 08:00 and 16:00.
+    [Fact]
+    public async Task Funding_OfARecordInLocalTime_IsShiftedToUtc()
+    {
+        string file = RecordedData.Path("rates", "ETH-USDT_binance_2020-01-01_2024-01-01_funding_history.csv");
+        double[] rates = [.. (await File.ReadAllLinesAsync(file, TestContext.Current.CancellationToken)).Skip(1).Take(4).Select(static line => double.Parse(line.Split(',')[2], CultureInfo.InvariantCulture))];
+        JsonElement day = await JsonAsync($"{Pool} --funding {file} --funding-utc-offset 3 --from 2020-01-01 --to 2020-01-02");
+        Assert.Equal(5000 * (rates[1] + rates[2] + rates[3]), day.At("carry.fundingValue").GetDouble(), 1e-4);
+        JsonElement shifted = await JsonAsync($"{Pool} --funding {file} --from 2020-01-01 --to 2020-01-02");
+        Assert.Equal(5000 * ((rates[0] * 3 / 8) + rates[1] + rates[2] + (rates[3] * 5 / 8)), shifted.At("carry.fundingValue").GetDouble(), 1e-4);
+    }
+
+    // s^2 P^2 |gamma| / 2 of the pool is 0.8^2 / 8 of its 10,000 a year, whatever is owed.
+    [Theory]
+    [InlineData(12_000)]
+    [InlineData(10_000)]
+    public async Task Book_ThatOwesWhatItHas_HasItsLossAndNoFractions(double owed)
+    {
+        string file = _folder.Write("owed.yaml", FormattableString.Invariant($$"""
+            price: 2000
+            volatility: 0.8
+            legs:
+              - name: pool
+                liquidity: { amm: constant-product, value: 10000 }
+              - name: loan
+                loan: { amount1: {{owed}}, rate1: 0 }
+            """));
+        JsonElement found = await JsonAsync($"--book {file} --explain");
+        Explained.AssertEveryFigure(found);
+        Assert.Equal(-10_000 * 0.64 / 8 / 365, found.At("carry.lossPerDayValue").GetDouble(), 1e-9);
+        Assert.Equal(JsonValueKind.Null, found.At("carry.neededFeeAprFraction").ValueKind);
+        Assert.Equal(JsonValueKind.Null, found.At("margin.marginFraction").ValueKind);
+        Assert.Equal(2537.5, found.At("margin.marginValue").GetDouble(), 1e-9);
+        string text = await TidemarkProcess.OutputAsync("hedge", "--book", file);
+        Assert.StartsWith("Selling 2.5 of token 0 short at 2,000 takes delta away, not the loss: -428.9322 stays at 1,000, -857.8644 at 4,000 after 30 days.", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Book_OfABoughtPut_GainsOnBothSidesAndHasNoPool()
+    {
+        string file = _folder.Write("put.yaml", "price: 2000\nvolatility: 0.8\nlegs:\n  - name: put\n    option: { kind: put, quantity: 5, strike: 2000, days: 30 }\n");
+        JsonElement found = await JsonAsync($"--book {file}");
+        Assert.True(found.GetProperty("lowestPriceProfitValue").GetDouble() > 0 && found.GetProperty("highestPriceProfitValue").GetDouble() > 0);
+        string text = await TidemarkProcess.OutputAsync("hedge", "--book", file);
+        Assert.Contains("long at 2,000 takes delta away, not the gain: 1,815.262 (198.8273 % of the value) stays at 1,000, 3,630.524", text, StringComparison.Ordinal);
+        Assert.Contains("What stays is how the book bends: a long is a straight line.", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("impermanent", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Svg_AndPoints_AreOfTheRange()
+    {
+        string picture = _folder.PathOf("hedge.svg");
+        string result = await TidemarkProcess.OutputAsync(["hedge", .. Pool.Split(' '), "--points", "3", "--svg", picture, "--csv"]);
+        Assert.Equal(["0.5", "1", "2"], result.TrimEnd('\n').Split('\n').Skip(1).Select(static line => line.Split(',')[0]));
+        Assert.Contains("<svg", await File.ReadAllTextAsync(picture, TestContext.Current.CancellationToken), StringComparison.Ordinal);
     }
 
     /// <summary>The printed options, each by trapezoids over the price that its strike's volatility makes.</summary>
@@ -168,7 +229,7 @@ public sealed class HedgeProcessTests
         string result = await TidemarkProcess.OutputAsync(["hedge", .. Pool.Split(' '), "--csv"]);
         string[] lines = result.TrimEnd('\n').Split('\n');
         Assert.Equal("priceRatio,price,delta,deltaDriftFraction,liquidityProfitValue,shortProfitValue,hedgedProfitValue,overRangeProfitValue", lines[0]);
-        Assert.Equal(42, lines.Length);
+        Assert.Equal(202, lines.Length);
         Assert.Equal(-428.9321881345248, double.Parse(lines[1].Split(',')[6], CultureInfo.InvariantCulture), 1e-9);
     }
 
@@ -188,7 +249,9 @@ public sealed class HedgeProcessTests
     [InlineData(Pool + " --range 1e-300:1e300", "goes beyond the prices that a number can hold")]
     [InlineData(Pool + " --from 2022-01-01", "give --funding too")]
     [InlineData(Pool + " --funding nowhere.csv", "nowhere.csv: there is no such file")]
-    [InlineData(Pool + " --funding x.csv --to yesterday", "'yesterday' is no time that --to takes")]
+    [InlineData(Pool + " --funding x.csv --to yesterday", "'yesterday' is not a time like 2024-01-05 or 2024-01-05T12:00:00Z, which --to takes.")]
+    [InlineData(Pool + " --funding-utc-offset 3", "--funding-utc-offset is of a record of funding; give --funding too.")]
+    [InlineData(Pool + " --funding x.csv --funding-utc-offset 15", "'15' is not a number of hours from -14 to 14, which --funding-utc-offset takes.")]
     [InlineData(Pool + " --skew 0.1", "give --options too")]
     [InlineData(Pool + " --volatility 0.8 --options --skew 5", "it must stay positive between --lowest-price and --highest-price")]
     [InlineData(Pool + " --options", "give --volatility too")]

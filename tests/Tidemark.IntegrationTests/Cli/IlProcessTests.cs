@@ -155,7 +155,7 @@ public sealed class IlProcessTests : IDisposable
     [InlineData("constant-product --ratio 2 --range 0.1:10 --csv", "--csv prints the rows of --range and nothing else")]
     [InlineData("constant-product --loss 0.05 --range 0.1:10 --csv", "--csv prints the rows of --range and nothing else")]
     [InlineData("constant-product --ratio 2 --csv --explain", "--explain has no place in --csv")]
-    [InlineData("constant-product --range 1e-300:1e300", "--range 1E-300:1E+300 of the entry price 1 goes beyond the prices that a number can hold")]
+    [InlineData("constant-product --range 1e-300:1e300", "--range 1E-300:1E+300 of the price 1 goes beyond the prices that a number can hold")]
     [InlineData("constant-product --range 0.1:10 --svg /nonexistent/x.svg", "--svg /nonexistent/x.svg cannot be written: there is no folder /nonexistent; make it, or name a file in another one.")]
     [InlineData("constant-product --range 0.1:10 --svg /", "--svg / is a folder; name a file in it.")]
     [InlineData("stableswap --amplification 100 --balances 1000 --ratio 1", "--balances has 1 entry; a pool has 2 to 8 coins.")]

@@ -29,15 +29,16 @@ public sealed class LeverageProcessTests
     [InlineData(Pool + " --borrow neutral --entry 4000", "equity", 8713.203435596426)]
     [InlineData(Pool + " --borrow neutral --borrow-apr0 0.05 --borrow-apr1 0.08 --days 182.5", "horizon.liquidationPriceDown", 113.61421733351763, 1e-8)]
     [InlineData(Pool + " --borrow neutral --borrow-apr0 0.05 --borrow-apr1 0.08 --days 182.5", "horizon.liquidationPriceUp", 4031.0077701263176, 1e-8)]
-    [InlineData(Pool + " --borrow neutral --borrow-apr0 0.05 --borrow-apr1 0.08 --fee-apr 0.25", "carryAprFraction", 0.395 + (3 * 0.8 * 0.8 / 8))]
-    [InlineData(Pool + " --borrow neutral --borrow-apr0 0.05 --borrow-apr1 0.08 --fee-apr 0.25 --performance-fee 0.2 --management-fee 0.02 --reward-apr 0.1", "carryAprFraction", (3 * ((0.35 * 0.8) - 0.02)) - 0.115)]
+    // Fees grow over the day, and interest is compounded every second of it: half of a rate's square a day more than the rate.
+    [InlineData(Pool + " --borrow neutral --borrow-apr0 0.05 --borrow-apr1 0.08 --fee-apr 0.25", "carryAprFraction", (3 * (0.25 + (0.25 * 0.25 / 730))) - (1.5 * (0.05 + (0.05 * 0.05 / 730))) - (0.5 * (0.08 + (0.08 * 0.08 / 730))), 1e-6)]
+    [InlineData(Pool + " --borrow neutral --borrow-apr0 0.05 --borrow-apr1 0.08 --fee-apr 0.25 --performance-fee 0.2 --management-fee 0.02 --reward-apr 0.1", "carryAprFraction", (3 * (0.2 + (0.2 * 0.2 / 730) + 0.08 - 0.02)) - (1.5 * (0.05 + (0.05 * 0.05 / 730))) - (0.5 * (0.08 + (0.08 * 0.08 / 730))), 1e-6)]
     [InlineData("--amm concentrated --lower 2000 --upper 2500 " + Sized + " --fee-apr 0.1", "carryAprFraction", 0.3)]
     [InlineData(Example, "positionValue", 30_000)]
     [InlineData(Example, "debt", 20_000)]
     [InlineData(Example, "equity", 10_000)]
     [InlineData(Example, "healthFactor", 1.245)]
     [InlineData(Example, "liquidationPriceDown", 645.1508846631506)]
-    [InlineData(Example, "carryPerDay", 5900 / 365.0)]
+    [InlineData(Example, "carryPerDay", ((30_000 * (0.25 + (0.25 * 0.25 / 730))) - (20_000 * (0.08 + (0.08 * 0.08 / 730)))) / 365, 1e-6)]
     [InlineData(Example, "daysUntilInterestLiquidates", 999.8059, 1e-7)]
     [InlineData(Example + " --simple-interest", "daysUntilInterestLiquidates", 0.245 / 0.08 * 365)]
     [InlineData("--amm weighted --weights 0.8,0.2 --price 2000 --collateral 10000 --leverage 2 --liquidation-threshold 0.8", "liquidationPriceDown", 1111.4246312743269)]
@@ -67,6 +68,20 @@ public sealed class LeverageProcessTests
         }
     }
 
+    // Of one day: fees of 22.5 % grow, rewards of 4.5 % do not, and interest of 8 % does.
+    [Fact]
+    public async Task Json_CarryOfABook_IsThatOfBook()
+    {
+        string sample = Repository.Path("samples", "leveraged-farm.yaml");
+        JsonElement found = await JsonAsync($"--book {sample}");
+        double carry = (30_000 * ((Math.Exp(0.225 / 365) - 1) + (0.045 / 365))) - (20_000 * (Math.Exp(0.08 / 365) - 1));
+        Assert.Equal(carry, found.GetProperty("carryPerDay").GetDouble(), 1e-6);
+        Assert.Equal((await TidemarkProcess.JsonAsync("book", sample)).GetProperty("carryPerDay").GetDouble(), found.GetProperty("carryPerDay").GetDouble(), 1e-9);
+        Assert.Equal(365 * carry / 10_000, found.GetProperty("carryAprFraction").GetDouble(), 1e-8);
+        // The yield that s^2 / 8 of the value takes.
+        Assert.Equal(Math.Sqrt(8 * 365 * carry / 30_000), found.GetProperty("breakEvenVolatilityAnnualFraction").GetDouble(), 1e-7);
+    }
+
     [Fact]
     public async Task Json_LiquidationHit_MakesTheLossPermanent()
     {
@@ -85,9 +100,10 @@ public sealed class LeverageProcessTests
     [Theory]
     [InlineData(Pool, "No rise of the price liquidates it")]
     [InlineData(Pool + " --borrow token0", "No fall of the price liquidates it")]
-    [InlineData(Pool + " --borrow-apr 5", "Interest eats the position before the horizon: at this price it is liquidated after 17.7")]
-    [InlineData(Pool + " --borrow-apr 5 --fee-apr 10", "Only what it earns saves it: interest alone would liquidate it after 17.7")]
+    [InlineData(Pool + " --borrow-apr 5", "Interest eats the collateral of the loan before the horizon: at this price it is liquidated after 17.7")]
+    [InlineData(Pool + " --borrow-apr 5 --fee-apr 10", "Only what the collateral of the loan earns saves it: interest alone would liquidate it after 17.7")]
     [InlineData("--amm constant-product --price 1 --collateral 1 --leverage 1 --liquidation-threshold 0.8", "Without debt nothing liquidates")]
+    [InlineData(Pool + " --borrow token0", "It is liquidated above 3,251.25 (+62.5625 %)")]
     public async Task Text_WhatAReaderMustKnow_IsSaid(string arguments, string expected)
     {
         string result = await TidemarkProcess.OutputAsync(["leverage", .. arguments.Split(' ')]);

@@ -103,7 +103,7 @@ public sealed class BookFileTests : IDisposable
               - name: loan
                 loan: { amount1: 1000, rate1: { recorded: [{{loans}}] } }
               - name: short
-                perpetual: { kind: linear, quantity: -1, margin: 500, initialMargin: 0.2, maintenance: 0.01, funding: { recorded: {{funding}} } }
+                perpetual: { kind: linear, quantity: -1, margin: 500, initialMargin: 0.2, maintenance: 0.01, funding: { recorded: {{funding}}, utcOffset: 3 } }
             """);
         // The borrow index itself grew by this from midnight to midnight.
         string[] rows = File.ReadAllLines(loans.Split(", ")[0]);
@@ -112,7 +112,9 @@ public sealed class BookFileTests : IDisposable
         double last = double.Parse(rows[^1].Split(',')[index], System.Globalization.CultureInfo.InvariantCulture);
         double years = (rows.Length - 2) / (365.0 * 24 * 60);
         Close.Relative(-1000 * last / first, found.Book.Find("loan")!.Value(new MarketState(1800, years)), 1e-6);
-        Assert.NotEqual(500, found.Book.Find("short")!.Value(new MarketState(1800, 1 / 365.0)));
+        // The file's times are three hours ahead: the first day's funding stands at 11:00, 19:00 and 03:00.
+        double received = File.ReadLines(funding).Select(static line => line.Split(',')).Where(static cells => string.CompareOrdinal(cells[1], "2023-08-14 04") > 0 && string.CompareOrdinal(cells[1], "2023-08-15 04") < 0).Sum(static cells => double.Parse(cells[2], System.Globalization.CultureInfo.InvariantCulture));
+        Close.Relative(500 + (1800 * received), found.Book.Find("short")!.Value(new MarketState(1800, 1 / 365.0)), 1e-9);
         Assert.Equal(new DateTimeOffset(2023, 8, 14, 0, 0, 0, TimeSpan.Zero), found.Beginning);
     }
 

@@ -37,6 +37,7 @@ public sealed class BookSchemaTests : IDisposable
             ["fixedRate"] = BookKeys.FixedRate,
             ["aaveRate"] = BookKeys.AaveRate,
             ["recordedRate"] = BookKeys.RecordedRate,
+            ["recordedFunding"] = BookKeys.RecordedFunding,
         };
         Assert.Equal(typeof(BookKeys).GetFields().Length - 2, read.Count);
         Assert.Equal(read.Keys.Order(), _schema.Names.Keys.Order());

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Tidemark.Cli.Amms;
 
-namespace Tidemark.Cli.Il;
+namespace Tidemark.Cli.Calculators;
 
 /// <summary>The options that ask for a whole curve over a range of prices.</summary>
 internal sealed class RangeOptions
@@ -25,15 +25,15 @@ internal sealed class RangeOptions
     /// <summary>The file to draw into, where given.</summary>
     public string? Svg(ParseResult result) => result.GetValue(_svg);
 
-    /// <summary>The ratios of the entry price and how many, where a range is asked for.</summary>
-    public (double From, double To, int Points)? Read(ParseResult result, double entryPrice)
+    /// <summary>The ratios of a price and how many, where a range is asked for.</summary>
+    public (double From, double To, int Points)? Read(ParseResult result, double price)
     {
         if ((result.GetValue(_range) ?? _unasked) is not { } range)
         {
             return Svg(result) is null && result.GetValue(_points) is null ? null : throw new CommandInputException($"--svg and --points draw a range of prices; give {_range.Name}, such as 0.1:10.");
         }
-        bool isInReach = double.IsNormal(range.To / range.From) && double.IsNormal(range.From * entryPrice) && double.IsNormal(range.To * entryPrice);
+        bool isInReach = double.IsNormal(range.To / range.From) && double.IsNormal(range.From * price) && double.IsNormal(range.To * price);
         return isInReach ? (range.From, range.To, result.GetValue(_points) ?? DefaultPoints)
-            : throw new CommandInputException($"{_range.Name} {range.From:R}:{range.To:R} of the entry price {entryPrice:R} goes beyond the prices that a number can hold; give a narrower one, such as 0.1:10.");
+            : throw new CommandInputException($"{_range.Name} {range.From:R}:{range.To:R} of the price {price:R} goes beyond the prices that a number can hold; give a narrower one, such as 0.1:10.");
     }
 }

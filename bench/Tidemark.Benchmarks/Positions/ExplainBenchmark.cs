@@ -69,7 +69,7 @@ internal static class ExplainBenchmark
     private static IReadOnlyList<PositionHistory> Explain(string path, Func<PositionIdentity, bool> isFollowed)
     {
         Func<long, double, TokenPrices> inToken0 = static (_, price) => new TokenPrices(1, 1 / price);
-        PositionRecorder recorder = new(isFollowed, pricesAt: inToken0);
+        PositionRecorder recorder = new(isFollowed, inToken0);
         _ = Replay(path, new ReplayObservers(new TapeTimes(), recorder));
         foreach (PositionHistory history in recorder.Histories.Where(static history => history.Gap is null && history.Moves.Count > 0))
         {

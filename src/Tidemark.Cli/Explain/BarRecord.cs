@@ -1,4 +1,5 @@
 using Tidemark.Amm.Events;
+using Tidemark.Amm.UniswapV3;
 using Tidemark.Data.Importers.Minutes;
 using Tidemark.Simulation.Positions;
 using Tidemark.Simulation.Replay;
@@ -8,8 +9,6 @@ namespace Tidemark.Cli.Explain;
 /// <summary>A position that was not there, by a file of minute bars: approximate.</summary>
 internal static class BarRecord
 {
-    private const int PipsDenominator = 1_000_000;
-
     // The tick spacings of the fees that a pool can be made with; of another fee any tick is taken.
     private static readonly Dictionary<int, int> SpacingsByFee = new() { [100] = 1, [500] = 10, [3000] = 60, [10_000] = 200 };
 
@@ -27,7 +26,7 @@ internal static class BarRecord
         try
         {
             PositionHistory[] histories = bars.Length == 0 ? []
-                : [BarPosition.Of(bars, feePips, UsableTicks.Around(lower, upper, spacing), request.BaseUnits0, request.BaseUnits1, request.Impact, money.At)];
+                : [BarPosition.Of(bars, feePips, UsableTicks.Around(lower, upper, spacing), request.Amount0, request.Amount1, request.Impact, money.At)];
             return new PoolRecord(histories, HasTimes: true, Mismatches: 0, IsMidLife: true)
             {
                 Approximation = $"made of {bars.Length} minute bars" + (file.WidenedCount == 0 ? "" : $"; {file.WidenedCount} of the file were widened to hold their open and close"),
@@ -42,7 +41,7 @@ internal static class BarRecord
     private static string? Problem(ExplainRequest request) =>
         !request.IsHypothetical ? "these are minute bars, which hold no positions; ask for one that was not there with --range, --lower and --upper, or --full-range, and amounts."
         : request.Tape.FeePips is null ? "minute bars do not say the pool's fee; give it with --fee-pips."
-        : request.Tape.FeePips is >= PipsDenominator ? "--fee-pips is a fee of everything or more; give millionths, 3000 for 0.3 %."
+        : request.Tape.FeePips is >= SwapMath.PipsDenominator ? "--fee-pips is a fee of everything or more; give millionths, 3000 for 0.3 %."
         : request.Impact == PositionImpact.Counterfactual ? "--impact counterfactual asks recorded swaps again, and minute bars hold none; choose none or dilute."
         : request.Tape.State is not null ? "--state is of no use to minute bars; leave it out."
         : request.Tape.TickSpacing is < 1 ? "--tick-spacing is 0; give 1 or more."

@@ -2,6 +2,7 @@ using System.Globalization;
 using Tidemark.Amm.Numerics;
 using Tidemark.Analytics.Ledger;
 using Tidemark.Cli.Calculators;
+using Tidemark.Cli.Output;
 using Tidemark.Simulation.Positions;
 
 namespace Tidemark.Cli.Explain;
@@ -23,7 +24,7 @@ internal static class ExplainCsv
             (UInt256 collected0, UInt256 collected1) = history.CollectedFees();
             output.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{Quoted(history.Name)},{history.TickLower},{history.TickUpper},{history.Liquidity},{Time(attribution.Start)},{Time(attribution.End)},{deposited0},{deposited1},{withdrawn0},{withdrawn1},{history.Principal0},{history.Principal1},{collected0},{collected1},{history.UncollectedFees0},{history.UncollectedFees1},{position.InRangeFraction:R},{attribution[ProfitPart.Hold].Total:R},{position.Loss:R},{attribution[ProfitPart.ImpermanentLoss].Realised:R},{position.Fees:R},{attribution[ProfitPart.Gas].Total:R},{-attribution.Lvr:R},{attribution.Net.Total:R},{attribution.NetOverHold:R},{Quoted(explanation.Money.Symbol)},{(explanation.Approximation is null ? "false" : "true")}"));
+                $"{CsvText.Field(history.Name)},{history.TickLower},{history.TickUpper},{history.Liquidity},{Time(attribution.Start)},{Time(attribution.End)},{deposited0},{deposited1},{withdrawn0},{withdrawn1},{history.Principal0},{history.Principal1},{collected0},{collected1},{history.UncollectedFees0},{history.UncollectedFees1},{position.InRangeFraction:R},{attribution[ProfitPart.Hold].Total:R},{position.Loss:R},{attribution[ProfitPart.ImpermanentLoss].Realised:R},{position.Fees:R},{attribution[ProfitPart.Gas].Total:R},{-attribution.Lvr:R},{attribution.Net.Total:R},{attribution.NetOverHold:R},{CsvText.Field(explanation.Money.Symbol)},{(explanation.Approximation is null ? "false" : "true")}"));
         }
     }
 
@@ -35,7 +36,4 @@ internal static class ExplainCsv
             error.WriteLine($"tidemark: {ReportFormat.Count(explanation.Unexplained.Count, "position has", "positions have")} no row: there before the tape, or nothing happened in the period; --json has each with its reason.");
         }
     }
-
-    private static string Quoted(string text) =>
-        text.AsSpan().IndexOfAny(",\"\n\r") < 0 ? text : $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 }

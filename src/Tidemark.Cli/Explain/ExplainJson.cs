@@ -86,8 +86,8 @@ internal static class ExplainJson
         json.WriteBoolean("inRange", history.IsInRange);
         Number(json, "inRangeFraction", position.InRangeFraction);
         WriteProfit(json, position.Attribution);
-        Number(json, "value", position.Attribution.EndValue - position.Attribution[ProfitPart.Fees].Unrealised);
-        Number(json, "holdValue", (position.Statement.Held.Amount0 * position.Statement.EndPrices.Token0) + (position.Statement.Held.Amount1 * position.Statement.EndPrices.Token1));
+        Number(json, "value", position.Statement.Value);
+        Number(json, "holdValue", position.Statement.HoldValue);
         json.WriteStartObject("costBasis");
         Basis(json, "fifo", position.Statement.CostFirstInFirstOut);
         Basis(json, "average", position.Statement.CostOnAverage);

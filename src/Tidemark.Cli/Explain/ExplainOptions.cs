@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Tidemark.Amm.Events;
+using Tidemark.Amm.Numerics;
 using Tidemark.Amm.UniswapV3;
 using Tidemark.Cli.Amms;
 using Tidemark.Cli.Calculators;
@@ -24,8 +25,8 @@ internal sealed class ExplainOptions
     private readonly Option<int?> _upper = NumberOption.Whole("--upper", "The upper tick, as --lower.", "T", TickMath.MinTick, TickMath.MaxTick);
     private readonly Option<(double From, double To)?> _range = Parsed<(double, double)?>("--range", "A position that was not there, between two prices; with --amount0 or --amount1.", "P1:P2", "two different positive prices such as 1500:2500", Range);
     private readonly Option<bool> _fullRange = new("--full-range") { Description = "A position that was not there, over all prices; with --amount0 and --amount1." };
-    private readonly Option<decimal?> _amount0 = Parsed<decimal?>("--amount0", "Token 0 offered to a position that was not there, in whole tokens: 1.5 is one and a half.", "X", "a decimal number of 0 or more", Amount);
-    private readonly Option<decimal?> _amount1 = Parsed<decimal?>("--amount1", "Token 1 offered to a position that was not there, in whole tokens: 1.5 is one and a half.", "Y", "a decimal number of 0 or more", Amount);
+    private readonly Option<string?> _amount0 = Parsed<string?>("--amount0", "Token 0 offered to a position that was not there, in whole tokens: 1.5 is one and a half.", "X", "a decimal number of 0 or more", Amount);
+    private readonly Option<string?> _amount1 = Parsed<string?>("--amount1", "Token 1 offered to a position that was not there, in whole tokens: 1.5 is one and a half.", "Y", "a decimal number of 0 or more", Amount);
     private readonly Option<PositionImpact?> _impact = Parsed<PositionImpact?>("--impact", "What a position that was not there is taken to change: none, dilute (the fees are shared, the default) or counterfactual (prices and fees).", "M", "none, dilute or counterfactual", Impact);
     private readonly Option<DateTimeOffset?> _from = TimeOption.Create("--from", "The beginning of the period, ISO 8601 in UTC: positions of before open with what they hold.");
     private readonly Option<DateTimeOffset?> _to = TimeOption.Create("--to", "The end of the period.");
@@ -56,12 +57,19 @@ internal sealed class ExplainOptions
     }
 
     /// <summary>What is asked; options that do not go together are refused.</summary>
-    public ExplainRequest Read(ParseResult result) => Problem(result) is { } problem ? throw new CommandInputException(problem) : new ExplainRequest
+    public ExplainRequest Read(ParseResult result)
+    {
+        PoolTokens tokens = new(
+            result.GetValue(_decimals0) ?? UsualDecimals, result.GetValue(_decimals1) ?? UsualDecimals,
+            result.GetRequiredValue(_symbol0), result.GetRequiredValue(_symbol1), result.GetValue(_invert));
+        (UInt256 amount0, UInt256 amount1) = (BaseUnits(result, _amount0, tokens.Decimals0), BaseUnits(result, _amount1, tokens.Decimals1));
+        return Problem(result, isOffered: !(amount0.IsZero && amount1.IsZero)) is { } problem ? throw new CommandInputException(problem) : Request(result, tokens, amount0, amount1);
+    }
+
+    private ExplainRequest Request(ParseResult result, PoolTokens tokens, UInt256 amount0, UInt256 amount1) => new()
     {
         Tape = _tape.Read(result),
-        Tokens = new PoolTokens(
-            result.GetValue(_decimals0) ?? UsualDecimals, result.GetValue(_decimals1) ?? UsualDecimals,
-            result.GetRequiredValue(_symbol0), result.GetRequiredValue(_symbol1), result.GetValue(_invert)),
+        Tokens = tokens,
         Numeraire = result.GetValue(_numeraire) ?? Numeraire.Token1,
         Prices = result.GetValue(_prices),
         ArePricesOfToken0 = result.GetValue(_pricesOf) == Numeraire.Token0,
@@ -73,8 +81,8 @@ internal sealed class ExplainOptions
         TickUpper = result.GetValue(_upper),
         Range = result.GetValue(_range),
         IsFullRange = result.GetValue(_fullRange),
-        Amount0 = result.GetValue(_amount0) ?? 0,
-        Amount1 = result.GetValue(_amount1) ?? 0,
+        Amount0 = amount0,
+        Amount1 = amount1,
         Impact = result.GetValue(_impact) ?? PositionImpact.Dilute,
         From = result.GetValue(_from)?.ToUnixTimeSeconds() ?? long.MinValue,
         To = result.GetValue(_to)?.ToUnixTimeSeconds() ?? long.MaxValue,
@@ -82,12 +90,11 @@ internal sealed class ExplainOptions
         Page = result.GetValue(_html),
     };
 
-    private string? Problem(ParseResult result)
+    private string? Problem(ParseResult result, bool isOffered)
     {
         bool hasTicks = result.GetValue(_lower) is not null || result.GetValue(_upper) is not null;
         bool isOwned = result.GetValue(_owner) is not null;
         bool isMade = result.GetValue(_range) is not null || result.GetValue(_fullRange) || (hasTicks && !isOwned);
-        bool isOffered = result.GetValue(_amount0) > 0 || result.GetValue(_amount1) > 0;
         int ways = new[] { result.GetValue(_all), result.GetValue(_tokenId) is not null, isOwned || hasTicks, result.GetValue(_range) is not null, result.GetValue(_fullRange) }.Count(static isGiven => isGiven);
         bool areTicksWhole = !hasTicks || result.GetValue(_lower) < result.GetValue(_upper);
         return ways == 0 ? "no position is named; give --owner, alone or with --lower and --upper, --token-id, --range, --lower and --upper or --full-range with amounts, or --all."
@@ -125,8 +132,12 @@ internal sealed class ExplainOptions
             : null;
     }
 
-    private static decimal? Amount(string word) =>
-        decimal.TryParse(word, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out decimal amount) ? amount : null;
+    private static string? Amount(string word) => UInt256.TryFromDecimal(word, MostDecimals, out _) ? word : null;
+
+    private static UInt256 BaseUnits(ParseResult result, Option<string?> option, int decimals) =>
+        result.GetValue(option) is not { } amount ? UInt256.Zero
+            : UInt256.TryFromDecimal(amount, decimals, out UInt256 baseUnits) ? baseUnits
+            : throw new CommandInputException($"{option.Name} {amount} has more digits behind the point than the token's {decimals} decimals; round it, or give the token's own --decimals{option.Name[^1]}.");
 
     private static PositionImpact? Impact(string word) => word switch
     {

@@ -1,4 +1,3 @@
-using System.Numerics;
 using Tidemark.Amm.Events;
 using Tidemark.Amm.Numerics;
 using Tidemark.Amm.UniswapV3;
@@ -37,9 +36,11 @@ internal sealed record ExplainRequest
 
     public required bool IsFullRange { get; init; }
 
-    public required decimal Amount0 { get; init; }
+    /// <summary>Token 0 offered, base units.</summary>
+    public required UInt256 Amount0 { get; init; }
 
-    public required decimal Amount1 { get; init; }
+    /// <summary>Token 1 offered, base units.</summary>
+    public required UInt256 Amount1 { get; init; }
 
     public required PositionImpact Impact { get; init; }
 
@@ -51,12 +52,6 @@ internal sealed record ExplainRequest
 
     public required FileInfo? Page { get; init; }
 
-    /// <summary>Token 0 offered, base units.</summary>
-    public UInt256 BaseUnits0 => BaseUnits(Amount0, Tokens.Decimals0);
-
-    /// <summary>Token 1 offered, base units.</summary>
-    public UInt256 BaseUnits1 => BaseUnits(Amount1, Tokens.Decimals1);
-
     /// <summary>Whether it is about everything that an owner has.</summary>
     public bool IsWallet => Owner is not null && TickLower is null;
 
@@ -66,13 +61,4 @@ internal sealed record ExplainRequest
     /// <summary>The ticks that are asked of a position that was not there.</summary>
     public (int Lower, int Upper) HypotheticalTicks => (TickLower, TickUpper) is ({ } lower, { } upper) ? (lower, upper)
         : Range is { } range ? Tokens.Ticks(range.From, range.To) : (TickMath.MinTick, TickMath.MaxTick);
-
-    private static UInt256 BaseUnits(decimal amount, int decimals)
-    {
-        Span<int> bits = stackalloc int[4];
-        decimal.GetBits(amount, bits);
-        BigInteger digits = unchecked(((BigInteger)(uint)bits[2] << 64) | ((BigInteger)(uint)bits[1] << 32) | (uint)bits[0]);
-        int places = (bits[3] >> 16) & 0xff;
-        return UInt256.FromBigInteger(digits * BigInteger.Pow(10, decimals) / BigInteger.Pow(10, places));
-    }
 }

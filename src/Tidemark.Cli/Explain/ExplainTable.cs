@@ -19,7 +19,7 @@ internal static class ExplainTable
         (string Name, string InRange, Attribution<double> Of)[] rows =
         [
             .. explanation.Positions.Select(static position => (position.History.Name, position.InRangeFraction is { } fraction ? ReportFormat.Percent(fraction) : "", position.Attribution)),
-            .. explanation.Positions.Count == 0 ? [] : new[] { ("total", "", explanation.Positions.Select(static position => position.Attribution).Aggregate(static (sum, next) => sum + next)) },
+            .. explanation.Positions.Count == 0 ? [] : new[] { ("total", "", explanation.Total) },
         ];
         (string Heading, string[] Cells)[] columns =
         [

@@ -42,10 +42,10 @@ internal sealed record Explanation
     public bool HasStateWithoutTokens { get; init; }
 
     /// <summary>What a reader must know before he trusts the figures: one line each.</summary>
-    public IReadOnlyList<string> Notes => ExplainNotes.Of(this);
+    public IReadOnlyList<string> Notes => field ??= ExplainNotes.Of(this);
 
     /// <summary>The sums over the positions, of which there is one at least.</summary>
-    public Attribution<double> Total => Positions.Select(static position => position.Attribution).Aggregate(static (sum, next) => sum + next);
+    public Attribution<double> Total => field ??= Positions.Select(static position => position.Attribution).Aggregate(static (sum, next) => sum + next);
 
     /// <summary>The internal rate of return of all money together, where there is one and only one: what each position was worth at its end is received then.</summary>
     public PeriodReturn? MoneyWeighted => Total.End > Total.Start && Returns.MoneyWeighted(

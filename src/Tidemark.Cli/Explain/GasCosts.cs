@@ -25,7 +25,7 @@ internal static class GasCosts
             throw new CommandInputException($"--gas-price-file is in wei, of which {(is0 ? tokens.Symbol0 : tokens.Symbol1)} has 10^{CoinDecimals}, and {(is0 ? "--decimals0" : "--decimals1")} says {decimals}; give {CoinDecimals}, or call the token otherwise.");
         }
         var prices = GasPriceSeries.Read(file.FullName);
-        return new GasPayment(is0, seconds => LatestPrice.At(prices.Path, prices.Prices, static price => price.Time, seconds).Wei);
+        return new GasPayment(is0, seconds => LatestPrice.At(prices.Path, prices.Prices, prices.CountUpTo, static price => price.Time, seconds).Wei);
     }
 
     private static bool IsCoin(string symbol) => Coins.Contains(symbol, StringComparer.OrdinalIgnoreCase);

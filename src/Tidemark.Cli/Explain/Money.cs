@@ -64,10 +64,13 @@ internal sealed class Money
         {
             return false;
         }
-        int first = _dollars!.Bars.Count(bar => bar.Time <= start);
-        int after = _dollars.Bars.Count(bar => bar.Time <= end);
-        double[] near = [.. _dollars.Bars.Take(after + 1).Skip(first - 1).Select(static bar => bar.Close)];
-        return after - first < FewestPrices && (near.Length < 2 || near.Max() > near.Min() * (1 + SteadyFraction));
+        (int first, int after) = (_dollars!.CountUpTo(start), _dollars.CountUpTo(end));
+        if (after - first >= FewestPrices)
+        {
+            return false;
+        }
+        double[] near = [.. _dollars.Bars.Take(Math.Max(first - 1, 0)..(after + 1)).Select(static bar => bar.Close)];
+        return near.Length < 2 || near.Max() > near.Min() * (1 + SteadyFraction);
     }
 
     /// <summary>What is wrong with prices that are coarse, without where.</summary>
@@ -81,5 +84,5 @@ internal sealed class Money
 
     private string Other => _areOfToken0 ? _tokens.Symbol1 : _tokens.Symbol0;
 
-    private double Dollars(long seconds) => LatestPrice.At(_dollars!.Path, _dollars.Bars, static bar => bar.Time, seconds).Close;
+    private double Dollars(long seconds) => LatestPrice.At(_dollars!.Path, _dollars.Bars, _dollars.CountUpTo, static bar => bar.Time, seconds).Close;
 }

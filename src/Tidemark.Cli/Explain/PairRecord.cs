@@ -12,8 +12,8 @@ internal static class PairRecord
     {
         RefuseTicks(request);
         TapeTimes times = new();
-        HolderRecorder? recorder = request.IsHypothetical ? null : new HolderRecorder(holder => request.All || holder == request.Owner, request.From, request.To, money.Along(times));
-        HypotheticalShare? position = request.IsHypothetical ? new HypotheticalShare(request.BaseUnits0, request.BaseUnits1, request.Impact, request.From, request.To, money.Along(times)) : null;
+        HolderRecorder? recorder = request.IsHypothetical ? null : new HolderRecorder(holder => request.All || holder == request.Owner, money.Along(times), request.From, request.To);
+        HypotheticalShare? position = request.IsHypothetical ? new HypotheticalShare(request.Amount0, request.Amount1, request.Impact, money.Along(times), request.From, request.To) : null;
         IUniswapV2ReplayObserver[] observers = [times, (IUniswapV2ReplayObserver?)recorder ?? position!];
         UniswapV2ReplayReport report = ProgressBar.Show(
             "Replaying", progress => UniswapV2Replay.Run(() => progress.Track(tape.OpenReader()), request.Tape.FeePips, stopOnMismatch: false, observers, progress, cancellationToken));

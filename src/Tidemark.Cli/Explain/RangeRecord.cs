@@ -12,7 +12,7 @@ internal static class RangeRecord
     public static PoolRecord Of(ExplainRequest request, Money money, PoolTape tape, CancellationToken cancellationToken)
     {
         TapeTimes times = new();
-        PositionRecorder? recorder = request.IsHypothetical ? null : new PositionRecorder(identity => IsMeant(request, identity), request.From, request.To, money.Along(times));
+        PositionRecorder? recorder = request.IsHypothetical ? null : new PositionRecorder(identity => IsMeant(request, identity), money.Along(times), request.From, request.To);
         HypotheticalPosition? position = request.IsHypothetical ? Hypothetical(request, money.Along(times)) : null;
         ReplayOptions options = new()
         {
@@ -38,6 +38,6 @@ internal static class RangeRecord
     private static HypotheticalPosition Hypothetical(ExplainRequest request, Func<long, double, TokenPrices> pricesAt)
     {
         (int lower, int upper) = request.HypotheticalTicks;
-        return new HypotheticalPosition(lower, upper, request.BaseUnits0, request.BaseUnits1, request.Impact, request.From, request.To, pricesAt);
+        return new HypotheticalPosition(lower, upper, request.Amount0, request.Amount1, request.Impact, pricesAt, request.From, request.To);
     }
 }

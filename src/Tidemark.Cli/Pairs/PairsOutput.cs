@@ -95,12 +95,9 @@ internal static class PairsOutput
         foreach (PairReport pair in report.Pairs)
         {
             IEnumerable<string> values = pair.Figures.Concat(pair.Details).Select(static figure => figure.Value?.ToString("R", CultureInfo.InvariantCulture) ?? "");
-            output.Write(string.Join(',', [Quoted(pair.Pair), Text(pair.From), Text(pair.To), pair.Interval.TotalSeconds.ToString("R", CultureInfo.InvariantCulture), .. values]) + "\n");
+            output.Write(string.Join(',', [CsvText.Field(pair.Pair), Text(pair.From), Text(pair.To), pair.Interval.TotalSeconds.ToString("R", CultureInfo.InvariantCulture), .. values]) + "\n");
         }
     }
-
-    private static string Quoted(string field) =>
-        field.AsSpan().IndexOfAny(",\"\n\r") < 0 ? field : $"\"{field.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 
     internal static string Text(DateTimeOffset time) => time.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", CultureInfo.InvariantCulture);
 }

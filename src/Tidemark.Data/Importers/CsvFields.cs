@@ -36,6 +36,15 @@ internal sealed class CsvFields
         return IntegerText.TryParseUInt32(text, out uint value) ? value : throw Wrong(column, text, "a whole number of at most 32 bits");
     }
 
+    /// <summary>Reads a finite number that must be there and is not below a bound.</summary>
+    public double RequireNumber(CsvColumn column, double least, string expected)
+    {
+        ReadOnlySpan<byte> text = _rows[column.Index];
+        return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) && number >= least && double.IsFinite(number)
+            ? number
+            : throw Wrong(column, text, expected);
+    }
+
     /// <summary>Reads a whole number of at most so many bits.</summary>
     public bool TryUInt256(CsvColumn column, int bits, out UInt256 value)
     {

@@ -1,6 +1,7 @@
 using Tidemark.Amm.Events;
 using Tidemark.Amm.Numerics;
 using Tidemark.Amm.UniswapV3;
+using Tidemark.Analytics;
 using Tidemark.Analytics.Curves;
 using Tidemark.Simulation.Replay;
 
@@ -14,7 +15,6 @@ namespace Tidemark.Simulation.Positions;
 /// </remarks>
 public static class BarPosition
 {
-    private const double PipsDenominator = 1_000_000;
     private const double MostFees = 1e76;
     private const int MostSamples = 1024;
 
@@ -25,7 +25,7 @@ public static class BarPosition
     /// <param name="amount0">Token 0 offered, base units; what the range does not take stays outside.</param>
     /// <param name="amount1">Token 1 offered, base units.</param>
     /// <param name="impact">Whether the fees are shared with the position; <see cref="PositionImpact.Counterfactual"/> needs swaps.</param>
-    /// <param name="pricesAt">As in <see cref="PositionRecorder"/>: what loss-versus-rebalancing is counted in; null counts it in base units of token 1.</param>
+    /// <param name="pricesAt">As in <see cref="PositionRecorder"/>: what loss-versus-rebalancing is counted in.</param>
     /// <returns>The account, its fees of no known bound.</returns>
     /// <exception cref="ArgumentException">There are no bars, or the impact needs swaps.</exception>
     /// <exception cref="ReplayInputException">The amounts make no liquidity, or more than a pool can hold.</exception>
@@ -36,15 +36,16 @@ public static class BarPosition
         UInt256 amount0,
         UInt256 amount1,
         PositionImpact impact,
-        Func<long, double, TokenPrices>? pricesAt = null)
+        Func<long, double, TokenPrices> pricesAt)
     {
         ArgumentNullException.ThrowIfNull(bars);
+        ArgumentNullException.ThrowIfNull(pricesAt);
         if (bars.Count == 0 || impact == PositionImpact.Counterfactual)
         {
             throw new ArgumentException(bars.Count == 0 ? "There are no bars." : "Bars hold no swaps that could be asked again.", bars.Count == 0 ? nameof(bars) : nameof(impact));
         }
         UInt256 sqrtPrice = TickMath.GetSqrtPriceAtTick(bars[0].CloseTick);
-        UInt128 liquidity = Liquidity(sqrtPrice, ticks, amount0, amount1);
+        UInt128 liquidity = HypotheticalLiquidity.Of(sqrtPrice, bars[0].CloseTick, ticks.Lower, ticks.Upper, amount0, amount1);
         LiquidityAmounts.Between(sqrtPrice, bars[0].CloseTick, ticks.Lower, ticks.Upper, liquidity, roundUp: true, out UInt256 used0, out UInt256 used1);
         long length = bars.Count > 1 ? bars[1].TimestampSeconds - bars[0].TimestampSeconds : 60;
         List<PositionSample> course = [new PositionSample(bars[0].TimestampSeconds + length, sqrtPrice, default, default)];
@@ -59,7 +60,7 @@ public static class BarPosition
         (UInt256 fees0, UInt256 fees1) = (UInt256.FromBigInteger(new(sums.Fees0)), UInt256.FromBigInteger(new(sums.Fees1)));
         return new PositionHistory
         {
-            Name = $"a position that was not there, {ticks.Lower}:{ticks.Upper}",
+            Name = HypotheticalLiquidity.Name(ticks.Lower, ticks.Upper),
             TickLower = ticks.Lower,
             TickUpper = ticks.Upper,
             Moves =
@@ -103,28 +104,14 @@ public static class BarPosition
         };
     }
 
-    private static UInt128 Liquidity(in UInt256 sqrtPrice, (int Lower, int Upper) ticks, in UInt256 amount0, in UInt256 amount1)
-    {
-        UInt128 liquidity;
-        try
-        {
-            liquidity = LiquidityAmounts.Of(sqrtPrice, ticks.Lower, ticks.Upper, amount0, amount1);
-        }
-        catch (ArgumentOutOfRangeException e)
-        {
-            throw new ReplayInputException($"The amounts {amount0} and {amount1} make more liquidity than a pool can hold; offer less.", e);
-        }
-        return liquidity != UInt128.Zero ? liquidity
-            : throw new ReplayInputException($"The amounts {amount0} and {amount1} make no liquidity from tick {ticks.Lower} to {ticks.Upper}; offer more of the token that the range takes.");
-    }
-
     private static Sums Follow(
-        IReadOnlyList<MinuteBar> bars, int feePips, (int Lower, int Upper) ticks, UInt128 liquidity, PositionImpact impact, Func<long, double, TokenPrices>? pricesAt, List<PositionSample> course)
+        IReadOnlyList<MinuteBar> bars, int feePips, (int Lower, int Upper) ticks, UInt128 liquidity, PositionImpact impact, Func<long, double, TokenPrices> pricesAt, List<PositionSample> course)
     {
         int stride = (bars.Count / MostSamples) + 1;
         Sums sums = default;
         var curve = ConcentratedCurve.FromPosition(liquidity, ticks.Lower, ticks.Upper);
         double own = (double)liquidity;
+        double fee = Fraction.FromPips(feePips);
         for (int i = 1; i < bars.Count; i++)
         {
             MinuteBar bar = bars[i];
@@ -132,12 +119,12 @@ public static class BarPosition
             (int low, int high) = (Math.Min(bar.LowestTick, bars[i - 1].CloseTick), Math.Max(bar.HighestTick, bars[i - 1].CloseTick));
             double inRange = Math.Max(0, Math.Min(high, ticks.Upper - 1) - Math.Max(low, ticks.Lower) + 1) / (double)(high - low + 1);
             double all = (double)bar.Liquidity + (impact == PositionImpact.Dilute ? own : 0);
-            double part = all > 0 ? feePips / PipsDenominator * inRange * own / all : 0;
-            sums.Fees0 += part * (double)bar.Amount0In.ToBigInteger();
-            sums.Fees1 += part * (double)bar.Amount1In.ToBigInteger();
+            double part = all > 0 ? fee * inRange * own / all : 0;
+            sums.Fees0 += part * BaseUnits.ToDouble(bar.Amount0In);
+            sums.Fees1 += part * BaseUnits.ToDouble(bar.Amount1In);
             bool isInRange = bars[i - 1].CloseTick >= ticks.Lower && bars[i - 1].CloseTick < ticks.Upper;
             sums.InRangeSeconds += isInRange ? bar.TimestampSeconds - bars[i - 1].TimestampSeconds : 0;
-            sums.Loss -= curve.ValueOverHold(Price(bars[i - 1]), Price(bar)) * (pricesAt?.Invoke(bar.TimestampSeconds, Price(bar)).Token1 ?? 1);
+            sums.Loss -= curve.ValueOverHold(Price(bars[i - 1]), Price(bar)) * pricesAt(bar.TimestampSeconds, Price(bar)).Token1;
             if (i % stride == 0 && i + 1 < bars.Count && sums.Fees0 < MostFees && sums.Fees1 < MostFees)
             {
                 long end = bar.TimestampSeconds + bars[1].TimestampSeconds - bars[0].TimestampSeconds;

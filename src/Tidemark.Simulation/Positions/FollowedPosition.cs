@@ -11,6 +11,7 @@ internal sealed class FollowedPosition
     private readonly List<PositionMove> _moves = [];
     private readonly PositionCourse _course = new();
     private readonly RangeMeter _meter;
+    private readonly RecordedPeriod _period;
     private (double Loss, long Seconds) _measured;
     private UInt256 _inside0;
     private UInt256 _inside1;
@@ -34,11 +35,11 @@ internal sealed class FollowedPosition
     private long _inRangeSeconds;
     private double _loss;
 
-    public FollowedPosition(PositionIdentity identity, bool isOwnerGuessed, RangeMeter meter)
+    public FollowedPosition(PositionIdentity identity, bool isOwnerGuessed, RangeMeter meter, RecordedPeriod period)
     {
         Identity = identity;
         IsOwnerGuessed = isOwnerGuessed;
-        _meter = meter;
+        (_meter, _period) = (meter, period);
         meter.Follow(identity.TickLower, identity.TickUpper);
     }
 
@@ -46,7 +47,15 @@ internal sealed class FollowedPosition
 
     public bool IsOwnerGuessed { get; private set; }
 
-    public UInt128 Liquidity { get; private set; }
+    public UInt128 Liquidity
+    {
+        get;
+        private set
+        {
+            _period.Count(wasOpen: IsOpen, isOpen: value != UInt128.Zero);
+            field = value;
+        }
+    }
 
     public bool IsOpen => Liquidity != UInt128.Zero;
 

@@ -13,9 +13,8 @@ namespace Tidemark.Simulation.Positions;
 public sealed class HolderRecorder : IUniswapV2ReplayObserver
 {
     private readonly Func<Address, bool> _isFollowed;
-    private readonly Func<long, double, TokenPrices>? _pricesAt;
-    private readonly long _from;
-    private readonly long _to;
+    private readonly Func<long, double, TokenPrices> _pricesAt;
+    private readonly RecordedPeriod _period;
     private readonly Dictionary<Address, PairAccount> _accounts = [];
     private readonly List<(Address Holder, PairAccount Account)> _order = [];
     private readonly PairCall _call = new();
@@ -25,19 +24,17 @@ public sealed class HolderRecorder : IUniswapV2ReplayObserver
     private UniswapV2Replayer? _replayer;
     private PairMoment _before;
     private double _unitLoss;
-    private long _seconds;
-    private bool _isBegun;
 
     /// <summary>Accounts for these holders in this period.</summary>
     /// <param name="isFollowed">Which holders; asked when LP tokens first come to or from one.</param>
+    /// <param name="pricesAt">As in <see cref="PositionRecorder"/>: what loss-versus-rebalancing is counted in.</param>
     /// <param name="fromSeconds">The beginning of the period, seconds since 1970-01-01 UTC: holders of before open with what they hold.</param>
     /// <param name="toSeconds">The end of the period: what happens at it or after it is left out.</param>
-    /// <param name="pricesAt">As in <see cref="PositionRecorder"/>: what loss-versus-rebalancing is counted in; null counts it in base units of token 1.</param>
-    public HolderRecorder(
-        Func<Address, bool> isFollowed, long fromSeconds = long.MinValue, long toSeconds = long.MaxValue, Func<long, double, TokenPrices>? pricesAt = null)
+    public HolderRecorder(Func<Address, bool> isFollowed, Func<long, double, TokenPrices> pricesAt, long fromSeconds = long.MinValue, long toSeconds = long.MaxValue)
     {
         ArgumentNullException.ThrowIfNull(isFollowed);
-        (_isFollowed, _from, _to, _pricesAt) = (isFollowed, fromSeconds, toSeconds, pricesAt);
+        ArgumentNullException.ThrowIfNull(pricesAt);
+        (_isFollowed, _pricesAt, _period) = (isFollowed, pricesAt, new RecordedPeriod(fromSeconds, toSeconds));
     }
 
     /// <summary>The accounts at the end of the replay or of the period, in the order in which the holders appeared.</summary>
@@ -56,20 +53,17 @@ public sealed class HolderRecorder : IUniswapV2ReplayObserver
         }
         _replayer = replayer;
         _before = PairMoment.OfReserves(replayer);
-        PairEvent at = At(poolEvent);
-        if (at.Seconds >= _to)
+        if (!_period.Enter(poolEvent))
         {
-            _seconds = _to;
             _histories = Close();
         }
-        else if (!_isBegun && at.Seconds >= _from)
+        else if (_period.TryBegin())
         {
-            _isBegun = true;
             PairMoment moment = _order.Count > 0 ? _supply.Moment(replayer) : default;
             foreach ((_, PairAccount account) in _order)
             {
                 // They are there because of events before the period.
-                account.Reopen(at with { Seconds = _from }, moment);
+                account.Reopen(new PairEvent(poolEvent, _period.BeginningSeconds, _unitLoss), moment);
             }
         }
     }
@@ -83,8 +77,7 @@ public sealed class HolderRecorder : IUniswapV2ReplayObserver
             return;
         }
         _call.Follow(poolEvent);
-        PairEvent at = At(poolEvent);
-        _seconds = at.Seconds;
+        PairEvent at = new(poolEvent, _period.Seconds, _unitLoss);
         switch (poolEvent.Kind)
         {
             case PoolEventKind.Transfer when poolEvent.Has(PoolEventFields.Owner | PoolEventFields.Recipient | PoolEventFields.Liquidity):
@@ -96,8 +89,8 @@ public sealed class HolderRecorder : IUniswapV2ReplayObserver
             case PoolEventKind.Burn:
                 Burn(at, replayer);
                 break;
-            case PoolEventKind.Swap when _isBegun && _order.Exists(static entry => !entry.Account.IsEmpty):
-                _unitLoss += _before.LossTo(PairMoment.OfReserves(replayer), _seconds, _pricesAt);
+            case PoolEventKind.Swap when _period.IsAnyOpen:
+                _unitLoss += _before.LossTo(PairMoment.OfReserves(replayer), _period.Seconds, _pricesAt);
                 Sample(replayer);
                 break;
             default:
@@ -114,12 +107,9 @@ public sealed class HolderRecorder : IUniswapV2ReplayObserver
         PairMoment moment = _supply.Moment(replayer);
         foreach ((_, PairAccount account) in _order)
         {
-            account.Sample(moment, _seconds);
+            account.Sample(moment, _period.Seconds);
         }
     }
-
-    // An event without a time is at that of the one before.
-    private PairEvent At(in PoolEvent poolEvent) => new(poolEvent, poolEvent.Has(PoolEventFields.Timestamp) ? poolEvent.TimestampSeconds : _seconds, _unitLoss);
 
     private void Transfer(in PairEvent at, UniswapV2Replayer replayer)
     {
@@ -200,14 +190,13 @@ public sealed class HolderRecorder : IUniswapV2ReplayObserver
         }
         if (!_accounts.TryGetValue(holder, out PairAccount? account) && _isFollowed(holder))
         {
-            account = new PairAccount(holder.ToString());
+            account = new PairAccount(holder.ToString(), _period);
             _accounts.Add(holder, account);
             _order.Add((holder, account));
         }
         return account;
     }
 
-    // Before the period nothing counts.
     private List<PositionHistory> Close()
     {
         if (_replayer is not { } replayer)
@@ -218,7 +207,7 @@ public sealed class HolderRecorder : IUniswapV2ReplayObserver
         return
         [
             .. _order.Where(entry => entry.Holder != replayer.Pool.Parameters.Pair)
-                .Select(entry => entry.Account.End(moment, _seconds, _unitLoss, isExact: !IsMidLife) with { Owner = entry.Holder }).Select(history => _isBegun ? history : history with { Moves = [] }),
+                .Select(entry => entry.Account.End(moment, _period.Seconds, _unitLoss, isExact: !IsMidLife) with { Owner = entry.Holder }).Select(_period.Within),
         ];
     }
 }

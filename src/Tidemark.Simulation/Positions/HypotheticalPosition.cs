@@ -18,9 +18,8 @@ public sealed class HypotheticalPosition : IReplayObserver
     private readonly UInt256 _offered0;
     private readonly UInt256 _offered1;
     private readonly PositionImpact _impact;
-    private readonly long _from;
-    private readonly long _to;
-    private readonly Func<long, double, TokenPrices>? _pricesAt;
+    private readonly Func<long, double, TokenPrices> _pricesAt;
+    private readonly RecordedPeriod _period;
     private PositionIdentity _identity;
     private RangeMeter _meter = new();
     private SwapSampling _sampling = new();
@@ -28,7 +27,6 @@ public sealed class HypotheticalPosition : IReplayObserver
     private ShadowPool? _shadow;
     private ReplayTally _tally = new();
     private PositionHistory? _history;
-    private long _seconds;
     private UInt256 _diluted0;
     private UInt256 _diluted1;
 
@@ -38,21 +36,22 @@ public sealed class HypotheticalPosition : IReplayObserver
     /// <param name="amount0">Token 0 offered, base units; what the range does not take stays outside.</param>
     /// <param name="amount1">Token 1 offered, base units.</param>
     /// <param name="impact">What it changes.</param>
+    /// <param name="pricesAt">As in <see cref="PositionRecorder"/>: what loss-versus-rebalancing is counted in.</param>
     /// <param name="fromSeconds">The beginning of the period, seconds since 1970-01-01 UTC.</param>
     /// <param name="toSeconds">The end of the period: what happens at it or after it is left out.</param>
-    /// <param name="pricesAt">As in <see cref="PositionRecorder"/>: what loss-versus-rebalancing is counted in; null counts it in base units of token 1.</param>
     public HypotheticalPosition(
         int tickLower,
         int tickUpper,
         UInt256 amount0,
         UInt256 amount1,
         PositionImpact impact,
+        Func<long, double, TokenPrices> pricesAt,
         long fromSeconds = long.MinValue,
-        long toSeconds = long.MaxValue,
-        Func<long, double, TokenPrices>? pricesAt = null)
+        long toSeconds = long.MaxValue)
     {
+        ArgumentNullException.ThrowIfNull(pricesAt);
         _asked = new PositionIdentity(null, Owner, tickLower, tickUpper);
-        (_offered0, _offered1, _impact, _from, _to, _pricesAt) = (amount0, amount1, impact, fromSeconds, toSeconds, pricesAt);
+        (_offered0, _offered1, _impact, _pricesAt, _period) = (amount0, amount1, impact, pricesAt, new RecordedPeriod(fromSeconds, toSeconds));
     }
 
     /// <summary>The account at the end of the replay or of the period; null where nothing traded in the period.</summary>
@@ -61,20 +60,25 @@ public sealed class HypotheticalPosition : IReplayObserver
     /// <inheritdoc/>
     public void BeforeTape()
     {
-        (_account, _shadow, _history, _seconds) = (null, null, null, 0);
+        (_account, _shadow, _history) = (null, null, null);
+        _period.Restart();
         (_meter, _sampling, _tally, _diluted0, _diluted1) = (new RangeMeter(), new SwapSampling(), new ReplayTally(), default, default);
     }
 
     /// <inheritdoc/>
     public void BeforeEvent(in PoolEvent poolEvent, UniswapV3Pool pool)
     {
-        if (_shadow is not { } shadow || _history is not null)
+        if (_history is not null)
         {
             return;
         }
-        if (Time(poolEvent) >= _to)
+        bool isInPeriod = _period.Enter(poolEvent);
+        if (_shadow is not { } shadow)
         {
-            _seconds = _to;
+            return;
+        }
+        if (!isInPeriod)
+        {
             _history = Close();
             return;
         }
@@ -91,11 +95,11 @@ public sealed class HypotheticalPosition : IReplayObserver
         {
             return;
         }
-        (_tally, _seconds) = (tally, Time(poolEvent));
+        _tally = tally;
         if (_shadow is not { } shadow)
         {
             bool isPriceKnown = poolEvent.Kind is PoolEventKind.Swap or PoolEventKind.Initialize && pool.IsInitialized;
-            if (isPriceKnown && Time(poolEvent) >= _from && Time(poolEvent) < _to)
+            if (isPriceKnown && _period.IsNow)
             {
                 Open(poolEvent, pool);
             }
@@ -104,11 +108,11 @@ public sealed class HypotheticalPosition : IReplayObserver
         if (poolEvent.Kind == PoolEventKind.Swap)
         {
             Follow(shadow, pool);
-            double price1 = _pricesAt?.Invoke(_seconds, PoolPrice.Of(shadow.Pool.SqrtPriceX96)).Token1 ?? 1;
-            _meter.MoveTo(shadow.Pool.SqrtPriceX96, shadow.Pool.Tick, _seconds, price1);
+            double price1 = _pricesAt(_period.Seconds, PoolPrice.Of(shadow.Pool.SqrtPriceX96)).Token1;
+            _meter.MoveTo(shadow.Pool.SqrtPriceX96, shadow.Pool.Tick, _period.Seconds, price1);
             if (_sampling.IsDue())
             {
-                _account!.Sample(shadow.Pool, _seconds, _impact == PositionImpact.Dilute ? DilutedFees() : null);
+                _account!.Sample(shadow.Pool, _period.Seconds, _impact == PositionImpact.Dilute ? DilutedFees() : null);
             }
         }
         else
@@ -117,25 +121,11 @@ public sealed class HypotheticalPosition : IReplayObserver
         }
     }
 
-    private long Time(in PoolEvent poolEvent) => poolEvent.Has(PoolEventFields.Timestamp) ? poolEvent.TimestampSeconds : _seconds;
-
     private void Open(in PoolEvent poolEvent, UniswapV3Pool pool)
     {
         (int tickLower, int tickUpper) = UsableTicks.Around(_asked.TickLower, _asked.TickUpper, pool.Parameters.TickSpacing);
         _identity = _asked with { TickLower = tickLower, TickUpper = tickUpper };
-        UInt128 liquidity;
-        try
-        {
-            liquidity = LiquidityAmounts.Of(pool.SqrtPriceX96, _identity.TickLower, _identity.TickUpper, _offered0, _offered1);
-        }
-        catch (ArgumentOutOfRangeException e)
-        {
-            throw new ReplayInputException($"The amounts {_offered0} and {_offered1} make more liquidity than a pool can hold; offer less.", e);
-        }
-        if (liquidity == UInt128.Zero)
-        {
-            throw new ReplayInputException($"The amounts {_offered0} and {_offered1} make no liquidity from tick {_identity.TickLower} to {_identity.TickUpper} at tick {pool.Tick}; offer more of the token that the range takes.");
-        }
+        UInt128 liquidity = HypotheticalLiquidity.Of(pool.SqrtPriceX96, pool.Tick, tickLower, tickUpper, _offered0, _offered1);
         bool isHeld = _impact == PositionImpact.Counterfactual;
         _shadow = isHeld ? ShadowPool.Copy(pool) : ShadowPool.Marked(pool, [tickLower, tickUpper]);
         if (isHeld && _shadow.Pool.Mint(Owner, tickLower, tickUpper, liquidity, out _, out _) is not UniswapV3Revert.None and var revert)
@@ -144,8 +134,8 @@ public sealed class HypotheticalPosition : IReplayObserver
         }
         LiquidityAmounts.Between(
             pool.SqrtPriceX96, pool.Tick, _identity.TickLower, _identity.TickUpper, liquidity, roundUp: true, out UInt256 amount0, out UInt256 amount1);
-        _account = new FollowedPosition(_identity, isOwnerGuessed: false, _meter);
-        _meter.MoveTo(pool.SqrtPriceX96, pool.Tick, _seconds, price1: 0);
+        _account = new FollowedPosition(_identity, isOwnerGuessed: false, _meter, _period);
+        _meter.MoveTo(pool.SqrtPriceX96, pool.Tick, _period.Seconds, price1: 0);
         PoolEvent deposit = new()
         {
             Position = poolEvent.Position,
@@ -153,7 +143,7 @@ public sealed class HypotheticalPosition : IReplayObserver
             Amount0 = (Int256)amount0,
             Amount1 = (Int256)amount1,
         };
-        _account.Mint(deposit, Time(poolEvent), _shadow.Pool, _tally);
+        _account.Mint(deposit, _period.Seconds, _shadow.Pool, _tally);
     }
 
     private void Follow(ShadowPool shadow, UniswapV3Pool pool)
@@ -180,11 +170,11 @@ public sealed class HypotheticalPosition : IReplayObserver
         {
             return null;
         }
-        PositionHistory history = account.End(shadow.Pool, _tally, _seconds);
+        PositionHistory history = account.End(shadow.Pool, _tally, _period.Seconds);
         PositionMove deposit = history.Moves[0];
         history = history with
         {
-            Name = $"a position that was not there, {_identity.TickLower}:{_identity.TickUpper}",
+            Name = HypotheticalLiquidity.Name(_identity.TickLower, _identity.TickUpper),
             Owner = null,
             Unused0 = _offered0 - deposit.Amount0,
             Unused1 = _offered1 - deposit.Amount1,

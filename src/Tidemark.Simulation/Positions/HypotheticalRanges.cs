@@ -36,11 +36,8 @@ public sealed class HypotheticalRanges : IReplayObserver
         _opened = new (UInt256, UInt256)[_asked.Length];
     }
 
-    /// <summary>The ranges in the order given, at usable ticks once something has traded.</summary>
-    public IReadOnlyList<(int TickLower, int TickUpper)> Ranges => _ranges;
-
     /// <summary>The fees that liquidity in a range earned up to now; none where nothing has traded.</summary>
-    /// <param name="index">Which range of <see cref="Ranges"/>.</param>
+    /// <param name="index">Which range, in the order given.</param>
     /// <param name="liquidity">The liquidity; fees are in proportion to it.</param>
     /// <returns>Base units of both tokens, rounded down.</returns>
     /// <exception cref="ArgumentOutOfRangeException">There is no such range.</exception>

@@ -14,10 +14,9 @@ public sealed class HypotheticalShare : IUniswapV2ReplayObserver
     private readonly UInt256 _offered0;
     private readonly UInt256 _offered1;
     private readonly PositionImpact _impact;
-    private readonly Func<long, double, TokenPrices>? _pricesAt;
-    private readonly long _from;
-    private readonly long _to;
-    private readonly PairAccount _account = new(Name);
+    private readonly Func<long, double, TokenPrices> _pricesAt;
+    private readonly RecordedPeriod _period;
+    private readonly PairAccount _account;
     private readonly PairCall _call = new();
     private readonly PairGrowth _growth = new();
     private readonly SwapSampling _sampling = new();
@@ -29,18 +28,21 @@ public sealed class HypotheticalShare : IUniswapV2ReplayObserver
     private UInt256 _used1;
     private UInt256 _shares;
     private double _unitLoss;
-    private long _seconds;
 
     /// <summary>A position of at most these amounts.</summary>
     /// <param name="amount0">Token 0 offered, base units; what does not match the reserves' ratio stays outside.</param>
     /// <param name="amount1">Token 1 offered, base units.</param>
     /// <param name="impact">What it changes.</param>
+    /// <param name="pricesAt">As in <see cref="PositionRecorder"/>: what loss-versus-rebalancing is counted in.</param>
     /// <param name="fromSeconds">The beginning of the period, seconds since 1970-01-01 UTC.</param>
     /// <param name="toSeconds">The end of the period: what happens at it or after it is left out.</param>
-    /// <param name="pricesAt">As in <see cref="PositionRecorder"/>: what loss-versus-rebalancing is counted in; null counts it in base units of token 1.</param>
     public HypotheticalShare(
-        UInt256 amount0, UInt256 amount1, PositionImpact impact, long fromSeconds = long.MinValue, long toSeconds = long.MaxValue, Func<long, double, TokenPrices>? pricesAt = null) =>
-        (_offered0, _offered1, _impact, _from, _to, _pricesAt) = (amount0, amount1, impact, fromSeconds, toSeconds, pricesAt);
+        UInt256 amount0, UInt256 amount1, PositionImpact impact, Func<long, double, TokenPrices> pricesAt, long fromSeconds = long.MinValue, long toSeconds = long.MaxValue)
+    {
+        ArgumentNullException.ThrowIfNull(pricesAt);
+        (_offered0, _offered1, _impact, _pricesAt, _period) = (amount0, amount1, impact, pricesAt, new RecordedPeriod(fromSeconds, toSeconds));
+        _account = new PairAccount(Name, _period);
+    }
 
     /// <summary>The account at the end of the replay or of the period; null where nothing trades in the period.</summary>
     public PositionHistory? History => _history ??= Close();
@@ -57,9 +59,8 @@ public sealed class HypotheticalShare : IUniswapV2ReplayObserver
             return;
         }
         _before = PairMoment.OfReserves(replayer);
-        if (_replayer is not null && Time(poolEvent) >= _to)
+        if (!_period.Enter(poolEvent) && _replayer is not null)
         {
-            _seconds = _to;
             _history = Close();
         }
     }
@@ -73,12 +74,11 @@ public sealed class HypotheticalShare : IUniswapV2ReplayObserver
             return;
         }
         _call.Follow(poolEvent);
-        _seconds = Time(poolEvent);
         bool isLiquidity = poolEvent.Kind is PoolEventKind.Mint or PoolEventKind.Burn;
         if (_replayer is null)
         {
             bool isPriceKnown = (isLiquidity || poolEvent.Kind == PoolEventKind.Swap) && replayer.ReservesKnown && !replayer.Pool.Reserve0.IsZero && !replayer.Pool.Reserve1.IsZero;
-            if (isPriceKnown && _seconds >= _from && _seconds < _to)
+            if (isPriceKnown && _period.IsNow)
             {
                 Open(poolEvent, replayer);
             }
@@ -96,12 +96,10 @@ public sealed class HypotheticalShare : IUniswapV2ReplayObserver
             Repeat(poolEvent, after);
             if (poolEvent.Kind == PoolEventKind.Swap && _sampling.IsDue())
             {
-                _account.Sample(Moment(), _seconds);
+                _account.Sample(Moment(), _period.Seconds);
             }
         }
     }
-
-    private long Time(in PoolEvent poolEvent) => poolEvent.Has(PoolEventFields.Timestamp) ? poolEvent.TimestampSeconds : _seconds;
 
     private PairMoment Moment() => _shadow is { } shadow ? PairMoment.Of(shadow.Pool, shadow.Pool.TotalSupply) : _growth.Moment(_replayer!);
 
@@ -134,7 +132,7 @@ public sealed class HypotheticalShare : IUniswapV2ReplayObserver
             }
             _shares = _shadow.Shares;
         }
-        _account.Add(PositionMoveKind.Deposit, new PairEvent(poolEvent with { TransactionHash = default }, _seconds, 0), _shares, (_used0, _used1), default, Moment());
+        _account.Add(PositionMoveKind.Deposit, new PairEvent(poolEvent with { TransactionHash = default }, _period.Seconds, 0), _shares, (_used0, _used1), default, Moment());
     }
 
     private static UInt256 Quote(in UInt256 amount, in UInt256 reserve, in UInt256 otherReserve) =>
@@ -163,7 +161,7 @@ public sealed class HypotheticalShare : IUniswapV2ReplayObserver
             }
             to = new PairMoment(shadow.Pool.Reserve0, shadow.Pool.Reserve1, default);
         }
-        _unitLoss += poolEvent.Kind == PoolEventKind.Swap ? from.LossTo(to, _seconds, _pricesAt) : 0;
+        _unitLoss += poolEvent.Kind == PoolEventKind.Swap ? from.LossTo(to, _period.Seconds, _pricesAt) : 0;
     }
 
     private PositionHistory? Close()
@@ -173,6 +171,6 @@ public sealed class HypotheticalShare : IUniswapV2ReplayObserver
             return null;
         }
         IsMidLife = !_growth.IsSupplyKnown;
-        return _account.End(Moment(), _seconds, _unitLoss, isExact: _impact == PositionImpact.None) with { Unused0 = _offered0 - _used0, Unused1 = _offered1 - _used1 };
+        return _account.End(Moment(), _period.Seconds, _unitLoss, isExact: _impact == PositionImpact.None) with { Unused0 = _offered0 - _used0, Unused1 = _offered1 - _used1 };
     }
 }

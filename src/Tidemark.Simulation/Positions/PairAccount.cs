@@ -8,7 +8,7 @@ namespace Tidemark.Simulation.Positions;
 /// <summary>Keeps the account of one holder of a V2 pair's LP tokens.</summary>
 /// <remarks>The principal is the constant-product position that came in: the holder's part of the root of the reserves' product at that moment. What the
 /// LP tokens are worth above it is fees; both leave in proportion.</remarks>
-internal sealed class PairAccount(string name)
+internal sealed class PairAccount(string name, RecordedPeriod period)
 {
     private readonly List<PositionMove> _moves = [];
     private readonly PositionCourse _course = new();
@@ -48,7 +48,7 @@ internal sealed class PairAccount(string name)
         }
         (UInt256 before0, UInt256 before1) = before.Owned(_now.Shares);
         double liquidity = _now.CurveLiquidity;
-        _now.Shares += shares;
+        SetShares(_now.Shares + shares);
         _now.Principal += after.Liquidity(shares);
         Record(kind, at, shares, amounts, default, (before0, before1), liquidity, after);
     }
@@ -77,7 +77,7 @@ internal sealed class PairAccount(string name)
         (UInt256 fees0, UInt256 fees1) = (paid.Amount0 - principal.Amount0, paid.Amount1 - principal.Amount1);
         double liquidity = _now.CurveLiquidity;
         _now.Principal = _now.Principal * (_now.Shares - shares).ToBigInteger() / _now.Shares.ToBigInteger();
-        _now.Shares -= shares;
+        SetShares(_now.Shares - shares);
         (_now.Fees0, _now.Fees1) = (_now.Fees0 + fees0, _now.Fees1 + fees1);
         Record(kind, at, shares, principal, (fees0, fees1), held, liquidity, before);
     }
@@ -93,6 +93,7 @@ internal sealed class PairAccount(string name)
         UInt256 shares = _moves[^1].Liquidity;
         _moves.RemoveAt(_moves.Count - 1);
         _course.TakeBack();
+        SetShares(_before.Shares);
         _now = _before;
         return shares;
     }
@@ -103,6 +104,7 @@ internal sealed class PairAccount(string name)
         UInt256 shares = _now.Shares;
         _moves.Clear();
         _course.Clear();
+        SetShares(UInt256.Zero);
         _now = new Standing { Clock = at.Seconds, Loss = at.UnitLoss };
         if (!shares.IsZero)
         {
@@ -175,6 +177,12 @@ internal sealed class PairAccount(string name)
         BigInteger whole = moment.Liquidity(_now.Shares);
         return _now.Principal >= whole ? amounts
             : (UInt256.FromBigInteger(amounts.Amount0.ToBigInteger() * _now.Principal / whole), UInt256.FromBigInteger(amounts.Amount1.ToBigInteger() * _now.Principal / whole));
+    }
+
+    private void SetShares(in UInt256 shares)
+    {
+        period.Count(wasOpen: !IsEmpty, isOpen: !shares.IsZero);
+        _now.Shares = shares;
     }
 
     private void Begin(in PairEvent at)

@@ -45,9 +45,9 @@ internal readonly record struct PairMoment(UInt256 Reserve0, UInt256 Reserve1, U
     public PairMoment With((UInt256 Amount0, UInt256 Amount1) paid, in UInt256 shares) =>
         Reserve0.IsZero ? default : new(Reserve0 + paid.Amount0, Reserve1 + paid.Amount1, Supply + shares);
 
-    /// <summary>What rebalancing makes above one unit of liquidity on the way to another price, at the prices there, or in base units of token 1 without any; zero
+    /// <summary>What rebalancing makes above one unit of liquidity on the way to another price, at the prices there; zero
     /// where a price is not known.</summary>
-    public double LossTo(in PairMoment later, long seconds, Func<long, double, TokenPrices>? pricesAt)
+    public double LossTo(in PairMoment later, long seconds, Func<long, double, TokenPrices> pricesAt)
     {
         if (Reserve0.IsZero || later.Reserve0.IsZero || Reserve1.IsZero)
         {
@@ -55,7 +55,7 @@ internal readonly record struct PairMoment(UInt256 Reserve0, UInt256 Reserve1, U
         }
         double root = Math.Sqrt(Price);
         double step = Math.Sqrt(later.Price) - root;
-        return step * step / root * (pricesAt?.Invoke(seconds, later.Price).Token1 ?? 1);
+        return step * step / root * pricesAt(seconds, later.Price).Token1;
     }
 
     /// <summary>What burning would pay, base units, rounded down as the pair does; nothing where the pair is not known.</summary>

@@ -114,9 +114,11 @@ public sealed record PositionHistory
     /// <summary>Fees that lie apart from the pool's reserves at the end and do not move with the price, base units.</summary>
     public (UInt256 Fees0, UInt256 Fees1) FeesApart() => TickLower is null ? default : (UncollectedFees0, UncollectedFees1);
 
-    /// <summary>What moves of these kinds put in or took out together, base units.</summary>
-    /// <param name="kinds">The kinds.</param>
-    public (UInt256 Amount0, UInt256 Amount1) Sum(params ReadOnlySpan<PositionMoveKind> kinds)
+    /// <summary>The fees in all collections together, base units.</summary>
+    public (UInt256 Fees0, UInt256 Fees1) CollectedFees() => (
+        Moves.Aggregate(UInt256.Zero, static (sum, move) => sum + move.Fees0), Moves.Aggregate(UInt256.Zero, static (sum, move) => sum + move.Fees1));
+
+    private (UInt256 Amount0, UInt256 Amount1) Sum(params ReadOnlySpan<PositionMoveKind> kinds)
     {
         (UInt256 sum0, UInt256 sum1) = (UInt256.Zero, UInt256.Zero);
         foreach (PositionMove move in Moves)
@@ -128,8 +130,4 @@ public sealed record PositionHistory
         }
         return (sum0, sum1);
     }
-
-    /// <summary>The fees in all collections together, base units.</summary>
-    public (UInt256 Fees0, UInt256 Fees1) CollectedFees() => (
-        Moves.Aggregate(UInt256.Zero, static (sum, move) => sum + move.Fees0), Moves.Aggregate(UInt256.Zero, static (sum, move) => sum + move.Fees1));
 }

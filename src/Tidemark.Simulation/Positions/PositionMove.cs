@@ -1,5 +1,6 @@
 using Tidemark.Amm.Events;
 using Tidemark.Amm.Numerics;
+using Tidemark.Analytics.Curves;
 
 namespace Tidemark.Simulation.Positions;
 
@@ -53,7 +54,18 @@ public sealed record PositionMove
     public required UInt256 SqrtPriceX96 { get; init; }
 
     /// <summary>What rebalancing would have made above the position since the move before, along the swaps of the tape, each counted at the prices right
-    /// after it: in the numeraire of the prices that whoever recorded it was given, in base units of token 1 where none were. Not negative. Its sum over a
+    /// after it: in the numeraire of the prices that whoever recorded it was given. Not negative. Its sum over a
     /// life is the position's loss-versus-rebalancing.</summary>
     public required double LossVersusRebalancing { get; init; }
+
+    // What holding has after the move: deposits come to it, and of all of it as much goes as a withdrawal takes of the liquidity.
+    internal (double Amount0, double Amount1) Hold((double Amount0, double Amount1) before, double curveLiquidityBefore)
+    {
+        if (Kind is PositionMoveKind.Deposit or PositionMoveKind.Opening or PositionMoveKind.TransferIn)
+        {
+            return (before.Amount0 + BaseUnits.ToDouble(Amount0), before.Amount1 + BaseUnits.ToDouble(Amount1));
+        }
+        double stays = CurveLiquidity / curveLiquidityBefore;
+        return Kind == PositionMoveKind.Collection ? before : (before.Amount0 * stays, before.Amount1 * stays);
+    }
 }

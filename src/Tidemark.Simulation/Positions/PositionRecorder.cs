@@ -14,9 +14,8 @@ namespace Tidemark.Simulation.Positions;
 public sealed class PositionRecorder : IReplayObserver
 {
     private readonly Func<PositionIdentity, bool> _isFollowed;
-    private readonly Func<long, double, TokenPrices>? _pricesAt;
-    private readonly long _from;
-    private readonly long _to;
+    private readonly Func<long, double, TokenPrices> _pricesAt;
+    private readonly RecordedPeriod _period;
     private readonly Dictionary<PositionIdentity, FollowedPosition> _accounts = [];
     private readonly List<FollowedPosition> _order = [];
     private readonly Dictionary<(int TickLower, int TickUpper), List<FollowedPosition>> _guessed = [];
@@ -25,23 +24,19 @@ public sealed class PositionRecorder : IReplayObserver
     private List<PositionHistory>? _histories;
     private UniswapV3Pool? _pool;
     private ReplayTally _tally = new();
-    private long _seconds;
-    private long _firstSeconds;
     private ulong _highestToken;
-    private int _open;
-    private bool _isBegun;
 
     /// <summary>Accounts for these positions in this period.</summary>
     /// <param name="isFollowed">Which positions; asked at a position's first event and at the beginning.</param>
+    /// <param name="pricesAt">The prices of both tokens at a time (seconds since 1970-01-01 UTC), where token 1's base units for one of token 0 are known:
+    /// loss-versus-rebalancing is counted in them, swap by swap. Asked only while a position is open in the period.</param>
     /// <param name="fromSeconds">The beginning of the period, seconds since 1970-01-01 UTC: positions that are there before open with what they hold.</param>
     /// <param name="toSeconds">The end of the period: what happens at it or after it is left out.</param>
-    /// <param name="pricesAt">The prices of both tokens at a time (seconds since 1970-01-01 UTC), where token 1's base units for one of token 0 are known:
-    /// loss-versus-rebalancing is counted in them, swap by swap. Asked only while a position is open in the period. Null counts it in base units of token 1.</param>
-    public PositionRecorder(
-        Func<PositionIdentity, bool> isFollowed, long fromSeconds = long.MinValue, long toSeconds = long.MaxValue, Func<long, double, TokenPrices>? pricesAt = null)
+    public PositionRecorder(Func<PositionIdentity, bool> isFollowed, Func<long, double, TokenPrices> pricesAt, long fromSeconds = long.MinValue, long toSeconds = long.MaxValue)
     {
         ArgumentNullException.ThrowIfNull(isFollowed);
-        (_isFollowed, _from, _to, _pricesAt) = (isFollowed, fromSeconds, toSeconds, pricesAt);
+        ArgumentNullException.ThrowIfNull(pricesAt);
+        (_isFollowed, _pricesAt, _period) = (isFollowed, pricesAt, new RecordedPeriod(fromSeconds, toSeconds));
     }
 
     /// <summary>The accounts at the end of the replay or of the period, in the order in which the positions appeared.</summary>
@@ -54,7 +49,8 @@ public sealed class PositionRecorder : IReplayObserver
         _order.Clear();
         _guessed.Clear();
         (_meter, _sampling, _tally) = (new RangeMeter(), new SwapSampling(), new ReplayTally());
-        (_histories, _pool, _seconds, _firstSeconds, _highestToken, _open, _isBegun) = (null, null, 0, 0, 0, 0, false);
+        (_histories, _pool, _highestToken) = (null, null, 0);
+        _period.Restart();
     }
 
     /// <inheritdoc/>
@@ -64,23 +60,22 @@ public sealed class PositionRecorder : IReplayObserver
         {
             return;
         }
+        bool isInPeriod = _period.Enter(poolEvent);
         if (_pool is null)
         {
-            _firstSeconds = Time(poolEvent);
             if (pool.IsInitialized)
             {
-                _meter.MoveTo(pool.SqrtPriceX96, pool.Tick, Time(poolEvent), price1: 0);
+                _meter.MoveTo(pool.SqrtPriceX96, pool.Tick, _period.Seconds, price1: 0);
             }
             OpenListed(poolEvent, pool);
         }
         _pool = pool;
-        if (Time(poolEvent) >= _to)
+        if (!isInPeriod)
         {
-            _seconds = _to;
             _histories = Close();
             return;
         }
-        if (!_isBegun && Time(poolEvent) >= _from)
+        if (_period.TryBegin())
         {
             Begin(poolEvent, pool);
         }
@@ -97,34 +92,29 @@ public sealed class PositionRecorder : IReplayObserver
         {
             return;
         }
-        (_pool, _tally, _seconds) = (pool, tally, Time(poolEvent));
+        (_pool, _tally) = (pool, tally);
         if (poolEvent.Kind == PoolEventKind.Mint)
         {
             if (PositionIdentity.TryOf(poolEvent, out PositionIdentity identity, out bool isGuessed) && AccountOf(identity, isGuessed) is { } account)
             {
-                bool wasOpen = account.IsOpen;
-                account.Mint(poolEvent, _seconds, pool, tally);
-                _open += account.IsOpen && !wasOpen ? 1 : 0;
+                account.Mint(poolEvent, _period.Seconds, pool, tally);
             }
         }
         else if (poolEvent.Kind is PoolEventKind.Swap or PoolEventKind.Initialize && pool.IsInitialized)
         {
-            bool counts = _open > 0 && _isBegun;
-            double price1 = !counts ? 0 : _pricesAt is { } pricesAt ? pricesAt(_seconds, PoolPrice.Of(pool.SqrtPriceX96)).Token1 : 1;
-            _meter.MoveTo(pool.SqrtPriceX96, pool.Tick, _seconds, price1);
+            bool counts = _period.IsAnyOpen;
+            double price1 = counts ? _pricesAt(_period.Seconds, PoolPrice.Of(pool.SqrtPriceX96)).Token1 : 0;
+            _meter.MoveTo(pool.SqrtPriceX96, pool.Tick, _period.Seconds, price1);
             if (counts && _sampling.IsDue())
             {
                 foreach (FollowedPosition account in _order)
                 {
-                    account.Sample(pool, _seconds);
+                    account.Sample(pool, _period.Seconds);
                 }
             }
         }
         _highestToken = poolEvent.Has(PoolEventFields.TokenId) ? Math.Max(_highestToken, poolEvent.TokenId) : _highestToken;
     }
-
-    // An event without a time is at that of the one before.
-    private long Time(in PoolEvent poolEvent) => poolEvent.Has(PoolEventFields.Timestamp) ? poolEvent.TimestampSeconds : _seconds;
 
     private void OpenListed(in PoolEvent poolEvent, UniswapV3Pool pool)
     {
@@ -133,18 +123,16 @@ public sealed class PositionRecorder : IReplayObserver
             PositionIdentity identity = new(null, key.Owner, key.TickLower, key.TickUpper);
             if (AccountOf(identity, isOwnerGuessed: false) is { } account)
             {
-                account.Open(pool, _tally, state, poolEvent.Position, Time(poolEvent));
-                _open += account.IsOpen ? 1 : 0;
+                account.Open(pool, _tally, state, poolEvent.Position, _period.Seconds);
             }
         }
     }
 
     private void Begin(in PoolEvent poolEvent, UniswapV3Pool pool)
     {
-        _isBegun = true;
         foreach (FollowedPosition account in _order.Where(static account => account.HasMoves))
         {
-            account.Reopen(pool, _tally, poolEvent.Position, Math.Max(_from, _firstSeconds));
+            account.Reopen(pool, _tally, poolEvent.Position, _period.BeginningSeconds);
         }
     }
 
@@ -152,7 +140,7 @@ public sealed class PositionRecorder : IReplayObserver
     {
         if (!_accounts.TryGetValue(identity, out FollowedPosition? account) && _isFollowed(identity))
         {
-            account = new FollowedPosition(identity, isOwnerGuessed, _meter) { LaterToken = identity.TokenId < _highestToken ? _highestToken : null };
+            account = new FollowedPosition(identity, isOwnerGuessed, _meter, _period) { LaterToken = identity.TokenId < _highestToken ? _highestToken : null };
             _accounts.Add(identity, account);
             _order.Add(account);
             if (isOwnerGuessed)
@@ -179,9 +167,7 @@ public sealed class PositionRecorder : IReplayObserver
         {
             return;
         }
-        bool wasOpen = account.IsOpen;
-        bool isOwned = poolEvent.Kind == PoolEventKind.Burn ? account.Burn(poolEvent, Time(poolEvent), pool, _tally) : account.Collect(poolEvent, Time(poolEvent), pool, _tally);
-        _open -= wasOpen && !account.IsOpen ? 1 : 0;
+        bool isOwned = poolEvent.Kind == PoolEventKind.Burn ? account.Burn(poolEvent, _period.Seconds, pool, _tally) : account.Collect(poolEvent, _period.Seconds, pool, _tally);
         if (!isOwned)
         {
             account.Gap ??= $"The {poolEvent.Kind.ToString().ToLowerInvariant()} at {poolEvent.Position} takes out more than the tape put in: the position was there before.";
@@ -210,7 +196,6 @@ public sealed class PositionRecorder : IReplayObserver
         return _guessed.TryGetValue(range, out List<FollowedPosition>? accounts) ? accounts : _guessed[range] = [];
     }
 
-    // Before the period nothing counts.
     private List<PositionHistory> Close() =>
-        _pool is { } pool ? [.. _order.Select(account => account.End(pool, _tally, _seconds)).Select(history => _isBegun ? history : history with { Moves = [] })] : [];
+        _pool is { } pool ? [.. _order.Select(account => account.End(pool, _tally, _period.Seconds)).Select(_period.Within)] : [];
 }

@@ -35,10 +35,24 @@ public sealed record PositionStatement
     /// <summary>Tokens that holding what was put in would leave at the end, base units; deposits less the part of them that each withdrawal took.</summary>
     public required (double Amount0, double Amount1) Held { get; init; }
 
+    /// <summary>What the principal is worth at the end, without fees, in the numeraire.</summary>
+    public double Value => Attribution.EndValue - Attribution[ProfitPart.Fees].Unrealised;
+
+    /// <summary>What <see cref="Held"/> is worth at the end, in the numeraire.</summary>
+    public double HoldValue => EndPrices.Value(Held.Amount0, Held.Amount1);
+
+    /// <summary>What the position was worth beside holding, at each of the history's samples.</summary>
+    /// <param name="pricesAt">The prices that the statement was made with.</param>
+    public IEnumerable<PositionMoment> Course(Func<long, double, TokenPrices> pricesAt)
+    {
+        ArgumentNullException.ThrowIfNull(pricesAt);
+        return new StatementCourse(History, pricesAt).Moments();
+    }
+
     /// <summary>Makes the statement.</summary>
     /// <param name="history">The history, with at least one move, and with loss-versus-rebalancing in the same numeraire.</param>
     /// <param name="pricesAt">The prices of both tokens at a time (seconds since 1970-01-01 UTC), where token 1's base units for one of token 0 are known: the
-    /// same that the history was recorded with, or those in base units of token 1 where it was recorded with none.</param>
+    /// same that the history was recorded with.</param>
     /// <param name="gas">How gas is paid for; null leaves it out.</param>
     /// <returns>The statement.</returns>
     /// <exception cref="ArgumentException">Nothing happened, or the history has a gap.</exception>
@@ -79,7 +93,7 @@ public sealed record PositionStatement
                 inPool = entry.Kind is LedgerEntryKind.Withdrawal or LedgerEntryKind.TransferOut ? After(move) : inPool;
             }
             (uncollected0, uncollected1) = (uncollected0 - move.Fees0, uncollected1 - move.Fees1);
-            held = Hold(held, move, curveLiquidity);
+            held = move.Hold(held, curveLiquidity);
             curveLiquidity = move.CurveLiquidity;
             int gasUsed = transactions.Next(i);
             if (gas is not null && gasUsed > 0)
@@ -158,16 +172,6 @@ public sealed record PositionStatement
     private static (UInt256, UInt256) After(PositionMove move) => move.CurveLiquidity == 0
         ? default
         : (Less(move.Before0, move.Amount0 + move.Fees0), Less(move.Before1, move.Amount1 + move.Fees1));
-
-    private static (double, double) Hold((double Amount0, double Amount1) held, PositionMove move, double curveLiquidityBefore)
-    {
-        if (move.Kind is PositionMoveKind.Deposit or PositionMoveKind.Opening or PositionMoveKind.TransferIn)
-        {
-            return (held.Amount0 + BaseUnits.ToDouble(move.Amount0), held.Amount1 + BaseUnits.ToDouble(move.Amount1));
-        }
-        double stays = move.CurveLiquidity / curveLiquidityBefore;
-        return move.Kind == PositionMoveKind.Collection ? held : (held.Amount0 * stays, held.Amount1 * stays);
-    }
 
     private static Valuation<double> Valuation((UInt256 Amount0, UInt256 Amount1) inPosition, TokenPrices prices, double lvr) => new(
         [new(Token0, inPosition.Amount0), new(Token1, inPosition.Amount1)],

@@ -1,6 +1,7 @@
 using Tidemark.Amm.Events;
 using Tidemark.Amm.Numerics;
 using Tidemark.Amm.UniswapV2;
+using Tidemark.Amm.UniswapV3;
 
 namespace Tidemark.Simulation.Replay;
 
@@ -8,7 +9,6 @@ namespace Tidemark.Simulation.Replay;
 internal sealed class UniswapV2FeeInference
 {
     private const int EnoughSwaps = 256;
-    private const int PipsDenominator = 1_000_000;
 
     // Fees of forks are whole hundredths of a per cent; a fee between them is tried where the amounts say so.
     private const int UsualStep = 100;
@@ -57,14 +57,14 @@ internal sealed class UniswapV2FeeInference
         {
             return;
         }
-        int estimate = (int)(ulong)FullMath.MulDiv(amountIn - withoutFee, PipsDenominator, amountIn);
+        int estimate = (int)(ulong)FullMath.MulDiv(amountIn - withoutFee, SwapMath.PipsDenominator, amountIn);
         int usual = (estimate + (UsualStep / 2)) / UsualStep * UsualStep;
         bool counted = false;
-        for (int fee = Math.Max(0, estimate - 2); fee <= Math.Min(PipsDenominator - 1, estimate + 2); fee++)
+        for (int fee = Math.Max(0, estimate - 2); fee <= Math.Min(SwapMath.PipsDenominator - 1, estimate + 2); fee++)
         {
             counted |= fee != usual && TryFee(fee, amountIn, amountOut, reserveIn, reserveOut);
         }
-        counted |= usual < PipsDenominator && TryFee(usual, amountIn, amountOut, reserveIn, reserveOut);
+        counted |= usual < SwapMath.PipsDenominator && TryFee(usual, amountIn, amountOut, reserveIn, reserveOut);
         _swaps += counted ? 1 : 0;
     }
 

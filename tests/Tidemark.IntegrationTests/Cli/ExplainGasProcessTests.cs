@@ -49,7 +49,7 @@ public sealed class ExplainGasProcessTests
     [InlineData("--symbol0 ETH --symbol1 WETH --gas-price-file GAS", "both ETH and WETH can be")]
     [InlineData("--symbol1 WETH --gas-price-file GAS", "has 10^18, and --decimals1 says 6")]
     [InlineData("--symbol0 WETH --gas-price-file MINUTES", "more than a week before; give a file that goes on")]
-    [InlineData("--symbol0 WETH --gas-price-file TAPE", "names no column of gas prices")]
+    [InlineData("--symbol0 WETH --gas-price-file TAPE", "there is no column Value (Wei) or gas_price_wei or gas_price_gwei or gas_price")]
     [InlineData("--symbol0 WETH --gas-price-file /no/such/file", "/no/such/file")]
     public async Task Gas_ThatCannotBeCounted_IsOneLineAndExitCodeTwo(string arguments, string message)
     {

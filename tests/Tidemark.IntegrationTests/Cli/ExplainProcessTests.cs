@@ -161,14 +161,19 @@ public sealed class ExplainProcessTests
     [Theory]
     [InlineData("0.3", "2500.000000")]
     [InlineData("3000000000", "0.000001")]
+    [InlineData("12345678901234.123456789012345678", "2500")]
     public async Task Json_AnyDecimalAmount_IsOfferedToTheUnit(string amount0, string amount1)
     {
         JsonElement json = await ExplainAsync([TapeFolder.Sample, "--range", "1500:2500", "--decimals1", "6", "--amount0", amount0, "--amount1", amount1, "--impact", "none"]);
         (string in0, string in1) = Amounts(json.GetProperty("deposited"));
         (string out0, string out1) = Amounts(json.GetProperty("unused"));
-        Assert.Equal(UInt128.Parse(in0, CultureInfo.InvariantCulture) + UInt128.Parse(out0, CultureInfo.InvariantCulture), (UInt128)(decimal.Parse(amount0, CultureInfo.InvariantCulture) * 1_000_000_000_000_000_000m));
-        Assert.Equal(UInt128.Parse(in1, CultureInfo.InvariantCulture) + UInt128.Parse(out1, CultureInfo.InvariantCulture), (UInt128)(decimal.Parse(amount1, CultureInfo.InvariantCulture) * 1_000_000m));
+        Assert.Equal(UInt128.Parse(in0, CultureInfo.InvariantCulture) + UInt128.Parse(out0, CultureInfo.InvariantCulture), Units(amount0, 18));
+        Assert.Equal(UInt128.Parse(in1, CultureInfo.InvariantCulture) + UInt128.Parse(out1, CultureInfo.InvariantCulture), Units(amount1, 6));
     }
+
+    // The digits, with the point moved to the right.
+    private static UInt128 Units(string amount, int decimals) =>
+        UInt128.Parse(amount.Split('.') is [string whole, string fraction] ? whole + fraction.PadRight(decimals, '0') : amount + new string('0', decimals), CultureInfo.InvariantCulture);
 
     [Fact]
     public async Task Page_OfAPosition_StandsByItself()
@@ -195,6 +200,7 @@ public sealed class ExplainProcessTests
     [InlineData("explain TAPE --range 2:1:3 --amount0 1", "two different positive prices")]
     [InlineData("explain TAPE --range 1:2", "nothing is offered")]
     [InlineData("explain TAPE --range 1:2 --amount0 -1", "a decimal number of 0 or more")]
+    [InlineData("explain TAPE --range 1:2 --amount1 1.2345678 --decimals1 6", "has more digits behind the point than the token's 6 decimals; round it, or give the token's own --decimals1.")]
     [InlineData("explain TAPE --all --impact none", "position that was not there")]
     [InlineData("explain TAPE --token-id 7", "no such position")]
     [InlineData("explain TAPE --all --numeraire usd", "give --prices")]

@@ -50,7 +50,7 @@ public sealed class PositionWorldTests(UniswapV3Worlds worlds) : IClassFixture<U
 
     private static PositionHistory[] Record(RecordedWorld world)
     {
-        PositionRecorder recorder = new(static _ => true);
+        PositionRecorder recorder = new(static _ => true, BaseUnitPrices.At);
         ReplayOptions options = new() { FeePips = world.Header.Number("fee"), TickSpacing = world.Header.Number("tickSpacing"), Observer = recorder };
         UniswapV3ReplayReport report = UniswapV3Replay.Run(() => WorldTapes.OpenCsv(world), options, cancellationToken: TestContext.Current.CancellationToken);
         Assert.True(report.Agrees, world.Arguments);

@@ -16,8 +16,8 @@ public sealed class TokenWorldTests(UniswapV3TokenWorlds worlds) : IClassFixture
         {
             JsonElement[] steps = [.. world.Steps.Where(static step => step.Has("token"))];
             // One account for each step, which ends with it.
-            PositionRecorder[] atSteps = [.. steps.Select(static step => new PositionRecorder(identity => identity.ToString() == Token(step), toSeconds: step.Number("time") + 1))];
-            PositionRecorder atTheEnd = new(static identity => identity.TokenId is not null);
+            PositionRecorder[] atSteps = [.. steps.Select(static step => new PositionRecorder(identity => identity.ToString() == Token(step), BaseUnitPrices.At, toSeconds: step.Number("time") + 1))];
+            PositionRecorder atTheEnd = new(static identity => identity.TokenId is not null, BaseUnitPrices.At);
             Replay(world, new ReplayObservers([.. atSteps, atTheEnd]));
             Dictionary<string, UInt128> liquidities = [];
             for (int i = 0; i < steps.Length; i++)

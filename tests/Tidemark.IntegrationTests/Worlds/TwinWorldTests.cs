@@ -17,7 +17,7 @@ public sealed class TwinWorldTests(UniswapV3TwinWorlds worlds) : IClassFixture<U
     {
         RecordedWorld twin = worlds.Get(UniswapV3TwinWorlds.Arguments(seed));
         (_, int lower, int upper) = UniswapV3TwinWorlds.Positions.Single(position => position.Seed == seed);
-        HypotheticalPosition position = new(lower, upper, UniswapV3TwinWorlds.Offered, UniswapV3TwinWorlds.Offered, PositionImpact.Counterfactual);
+        HypotheticalPosition position = new(lower, upper, UniswapV3TwinWorlds.Offered, UniswapV3TwinWorlds.Offered, PositionImpact.Counterfactual, BaseUnitPrices.At);
         ReplayOptions options = new() { FeePips = 3000, TickSpacing = 60, Observer = position };
         UniswapV3ReplayReport report = UniswapV3Replay.Run(() => WorldTapes.OpenCsv(twin), options, cancellationToken: TestContext.Current.CancellationToken);
         Assert.True(report.Agrees);

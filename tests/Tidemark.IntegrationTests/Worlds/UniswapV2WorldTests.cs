@@ -52,7 +52,7 @@ public sealed class UniswapV2WorldTests(UniswapV2Worlds worlds) : IClassFixture<
     public void Positions_RecordedWorld_HaveWhatTheContractPaid(string arguments)
     {
         RecordedWorld world = worlds.Get(arguments);
-        HolderRecorder recorder = new(static _ => true);
+        HolderRecorder recorder = new(static _ => true, BaseUnitPrices.At);
         UniswapV2Replayer replayer = Replay(world, recorder, out PoolEvent[] events);
         PoolEvent[] burns = [.. events.Where(static poolEvent => poolEvent.Kind == PoolEventKind.Burn)];
         JsonElement[] answers = [.. world.Steps.Where(static step => step.Flag("ok") && step.Text("op") == "burn")];

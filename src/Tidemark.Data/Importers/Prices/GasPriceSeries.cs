@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Tidemark.Data.Importers.Prices;
 
 /// <summary>The gas prices of one file, in any dialect that <c>docs/reference/formats.md</c> lists, gzipped or not: times ascending, each once.</summary>
@@ -32,51 +30,31 @@ public sealed class GasPriceSeries
     public static GasPriceSeries Read(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        using (TapeStream beginning = TapeStream.Open(path, Expected))
-        {
-            _ = FileBeginning.Read(beginning, Expected);
-        }
-        using TapeStream stream = TapeStream.Open(path, Expected);
-        using CsvRows rows = new(stream);
-        CsvFields fields = new(rows);
-        CsvColumn timeColumn = Find(rows, "times", TimeNames);
-        CsvColumn priceColumn = Find(rows, "gas prices", PriceNames);
+        using TimedRows rows = new(path, Expected, TimeNames, TimeSpan.Zero);
+        CsvColumn price = rows.Require(PriceNames);
         List<GasPrice> prices = [];
-        while (rows.TryRead())
+        while (rows.TryRead(out DateTimeOffset time))
         {
-            ReadOnlySpan<byte> text = rows[timeColumn.Index];
-            DateTimeOffset time = PriceTime.TryParse(text, out DateTimeOffset parsed) ? parsed : throw fields.Wrong(timeColumn, text, PriceTime.Description);
             if (prices.Count > 0 && time <= prices[^1].Time)
             {
                 throw rows.Problem($"the time {time:u} stands after {prices[^1].Time:u}; ascending times, each once, are expected; sort the file by time");
             }
-            text = rows[priceColumn.Index];
-            prices.Add(double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double price) && price >= 0 && double.IsFinite(price)
-                ? new GasPrice(time, price)
-                : throw fields.Wrong(priceColumn, text, "a gas price of 0 or above"));
+            prices.Add(new GasPrice(time, rows.Number(price, 0, "a gas price of 0 or above")));
         }
         if (prices.Count == 0)
         {
             throw rows.Problem("the file holds no gas prices; at least one row is expected below the names of the columns; check that it was written completely");
         }
-        bool isInGwei = priceColumn.Name switch
+        bool isInGwei = price.Name switch
         {
             "gas_price_gwei" => true,
-            "gas_price" => prices.Max(static price => price.Wei) < MostGwei,
+            "gas_price" => prices.Max(static row => row.Wei) < MostGwei,
             _ => false,
         };
-        return new GasPriceSeries(path, [.. prices.Select(price => isInGwei ? price with { Wei = price.Wei * WeiInGwei } : price)]);
+        return new GasPriceSeries(path, [.. prices.Select(row => isInGwei ? row with { Wei = row.Wei * WeiInGwei } : row)]);
     }
 
-    private static CsvColumn Find(CsvRows rows, string what, string[] names)
-    {
-        foreach (string name in names)
-        {
-            if (rows.IndexOf(name) is >= 0 and int index)
-            {
-                return new CsvColumn(index, name);
-            }
-        }
-        throw rows.Problem($"the first row names no column of {what}, and begins with '{TapeText.Show(rows[0])}'; {string.Join(", ", names)} is expected; name it so");
-    }
+    /// <summary>How many of the prices are of a time or of before it.</summary>
+    /// <param name="time">The time.</param>
+    public int CountUpTo(DateTimeOffset time) => SortedTimes.CountUpTo(Prices, static price => price.Time, time);
 }

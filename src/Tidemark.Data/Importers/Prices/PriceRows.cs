@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Tidemark.Data.Importers.Prices;
 
 /// <summary>The bars of a price file, one row each. The first row says which dialect it is.</summary>
@@ -81,43 +79,18 @@ internal sealed class PriceRows : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _rows.Dispose();
 
-    private CsvColumn Find(params ReadOnlySpan<string> names)
-    {
-        foreach (string name in names)
-        {
-            string capitalised = char.ToUpperInvariant(name[0]) + name[1..];
-            if (_rows.IndexOf(name) is >= 0 and int index)
-            {
-                return new CsvColumn(index, name);
-            }
-            if (_rows.IndexOf(capitalised) is >= 0 and int other)
-            {
-                return new CsvColumn(other, capitalised);
-            }
-        }
-        return new CsvColumn(-1, names[0]);
-    }
+    // Some dialects capitalise their names.
+    private CsvColumn Find(params IEnumerable<string> names) =>
+        CsvColumn.FirstOf(_rows, [.. names.SelectMany(static name => (string[])[name, char.ToUpperInvariant(name[0]) + name[1..]])]);
 
     private double Price(CsvColumn column)
     {
-        ReadOnlySpan<byte> text = _rows[column.Index];
         if (_isTicks)
         {
-            return _fields.TryTickWithFraction(column, out int tick) ? Math.Pow(1.0001, tick) : throw _fields.Wrong(column, text, SolidityRange.TickDescription);
+            return _fields.TryTickWithFraction(column, out int tick) ? Math.Pow(1.0001, tick) : throw _fields.Wrong(column, _rows[column.Index], SolidityRange.TickDescription);
         }
-        return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double price) && price > 0 && double.IsFinite(price)
-            ? price
-            : throw _fields.Wrong(column, text, "a price above 0");
+        return _fields.RequireNumber(column, double.Epsilon, "a price above 0");
     }
 
-    private double? Volume()
-    {
-        if (!_fields.TryText(_volume, out ReadOnlySpan<byte> text))
-        {
-            return null;
-        }
-        return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double volume) && volume >= 0 && double.IsFinite(volume)
-            ? volume
-            : throw _fields.Wrong(_volume, text, "a volume of 0 or above");
-    }
+    private double? Volume() => _fields.TryText(_volume, out _) ? _fields.RequireNumber(_volume, 0, "a volume of 0 or above") : null;
 }

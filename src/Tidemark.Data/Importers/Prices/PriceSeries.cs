@@ -62,5 +62,9 @@ public sealed class PriceSeries
             : throw rows.Problem("the file holds no prices; at least one row is expected below the names of the columns; check that it was written completely");
     }
 
+    /// <summary>How many of the bars are of a time or of before it.</summary>
+    /// <param name="time">The time.</param>
+    public int CountUpTo(DateTimeOffset time) => SortedTimes.CountUpTo(Bars, static bar => bar.Time, time);
+
     private static string Text(DateTimeOffset time) => time.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", CultureInfo.InvariantCulture);
 }

@@ -36,7 +36,7 @@ public sealed class AaveRateSeries
         TimeSpan interval = default;
         for (int i = 0; i < paths.Count; i++)
         {
-            using RateRows rows = new(paths[i], Expected, ["block_timestamp"], TimeSpan.Zero);
+            using TimedRows rows = new(paths[i], Expected, ["block_timestamp"], TimeSpan.Zero);
             CsvColumn supplyRate = rows.Require("liquidity_rate");
             CsvColumn borrowRate = rows.Require("variable_borrow_rate");
             CsvColumn supplyIndex = rows.Require("liquidity_index");

@@ -32,15 +32,17 @@ public static class AaveReserves
         entry.RequireOnly("name", "ltv", "liquidationThreshold", "liquidationBonus", "closeFactor", "reserveFactor", "optimalUtilisation", "baseRate", "slope1", "slope2");
         AaveReserve reserve = new(
             entry.RequireText("name"),
-            entry.RequireNumber("ltv", 0, 1),
-            entry.RequireNumber("liquidationThreshold", 0, 1),
-            entry.RequireNumber("liquidationBonus", 0, 1),
-            entry.RequireNumber("closeFactor", 0, 1),
             entry.RequireNumber("reserveFactor", 0, 1),
             entry.RequireNumber("optimalUtilisation", 0, 1),
             entry.RequireNumber("baseRate", 0, double.MaxValue),
             entry.RequireNumber("slope1", 0, double.MaxValue),
-            entry.RequireNumber("slope2", 0, double.MaxValue));
+            entry.RequireNumber("slope2", 0, double.MaxValue))
+        {
+            LtvFraction = entry.FindNumber("ltv", 0, 1),
+            LiquidationThresholdFraction = entry.FindNumber("liquidationThreshold", 0, 1),
+            LiquidationBonusFraction = entry.FindNumber("liquidationBonus", 0, 1),
+            CloseFactorFraction = entry.FindNumber("closeFactor", 0, 1),
+        };
         if (reserve.OptimalUtilisation is 0 or 1)
         {
             throw entry.Problem("optimalUtilisation", string.Create(CultureInfo.InvariantCulture, $"optimalUtilisation is {reserve.OptimalUtilisation}; a number between 0 and 1, neither included, is expected; correct it"));
@@ -49,7 +51,7 @@ public static class AaveReserves
         {
             throw entry.Problem("liquidationThreshold", string.Create(CultureInfo.InvariantCulture, $"liquidationThreshold is {reserve.LiquidationThresholdFraction} and ltv {reserve.LtvFraction}; the threshold is expected not to be below it, as in the contract; correct one of them"));
         }
-        double atLiquidation = reserve.LiquidationThresholdFraction * (1 + reserve.LiquidationBonusFraction);
+        double? atLiquidation = reserve.LiquidationThresholdFraction * (1 + reserve.LiquidationBonusFraction);
         if (atLiquidation > 1)
         {
             throw entry.Problem("liquidationBonus", string.Create(CultureInfo.InvariantCulture, $"liquidationThreshold times 1 + liquidationBonus is {atLiquidation}; at most 1 is expected, as in the contract, so that a liquidation can be paid from the collateral; correct one of them"));

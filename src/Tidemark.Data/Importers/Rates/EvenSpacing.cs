@@ -12,7 +12,7 @@ internal sealed class EvenSpacing
 
     /// <summary>Adds the time of the row that was read last.</summary>
     /// <exception cref="TapeFormatException">It is not behind the one before.</exception>
-    public void Add(DateTimeOffset time, RateRows rows)
+    public void Add(DateTimeOffset time, TimedRows rows)
     {
         if (_rows.Count > 0 && time <= _rows[^1].Time)
         {
@@ -25,7 +25,7 @@ internal sealed class EvenSpacing
 
     /// <summary>The interval, once all rows were added.</summary>
     /// <exception cref="TapeFormatException">There are fewer than two rows, or one is missing.</exception>
-    public TimeSpan Check(RateRows rows)
+    public TimeSpan Check(TimedRows rows)
     {
         if (_rows.Count < 2)
         {

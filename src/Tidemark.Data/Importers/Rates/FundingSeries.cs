@@ -34,7 +34,7 @@ public sealed class FundingSeries
     public static FundingSeries Read(string path, TimeSpan utcOffset = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        using RateRows rows = new(path, Expected, TimeNames, utcOffset);
+        using TimedRows rows = new(path, Expected, TimeNames, utcOffset);
         CsvColumn rate = rows.Require(RateNames);
         List<FundingRate> rates = [];
         EvenSpacing spacing = new();

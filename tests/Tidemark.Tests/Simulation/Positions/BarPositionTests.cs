@@ -24,8 +24,8 @@ public sealed class BarPositionTests
     {
         MinuteBars bars = MinuteBars.Read(Day("minute"));
         (UInt256 amount0, UInt256 amount1) = (100_000_000_000UL, UInt256.Parse("25000000000000000000"));
-        PositionHistory close = BarPosition.Of(bars.Bars, 500, UsableTicks.Around(lower, upper, 10), amount0, amount1, PositionImpact.None);
-        HypotheticalPosition exact = new(lower, upper, amount0, amount1, PositionImpact.None);
+        PositionHistory close = BarPosition.Of(bars.Bars, 500, UsableTicks.Around(lower, upper, 10), amount0, amount1, PositionImpact.None, BaseUnitPrices.At);
+        HypotheticalPosition exact = new(lower, upper, amount0, amount1, PositionImpact.None, BaseUnitPrices.At);
         _ = UniswapV3Replay.Run(PoolTape.Open(Day("tick")).OpenReader, new ReplayOptions { Observer = exact }, null, TestContext.Current.CancellationToken);
         PositionHistory history = exact.History!;
         // The price of a whole tick makes another liquidity of the same amounts, by up to 0.5 %.
@@ -46,8 +46,8 @@ public sealed class BarPositionTests
     {
         MinuteBar[] bars = [Bar(0, 0, 0, 0), Bar(60, -5, 4, 0, 1_000_000UL, 2_000_000UL), Bar(120, 10, 19, 10, 3_000_000UL), Bar(180, 30, 39, 30, 9_000_000UL)];
         UInt256 offered = 1_000_000_000_000_000UL;
-        PositionHistory none = BarPosition.Of(bars, 3000, (-10, 20), offered, offered, PositionImpact.None);
-        PositionHistory dilute = BarPosition.Of(bars, 3000, (-10, 20), offered, offered, PositionImpact.Dilute);
+        PositionHistory none = BarPosition.Of(bars, 3000, (-10, 20), offered, offered, PositionImpact.None, BaseUnitPrices.At);
+        PositionHistory dilute = BarPosition.Of(bars, 3000, (-10, 20), offered, offered, PositionImpact.Dilute, BaseUnitPrices.At);
         // The second bar is in the range whole; the third reaches it from the close before, whole; of the last one 10 of 30 ticks.
         double paid0 = 1_000_000 + 3_000_000 + (9_000_000 * 10.0 / 30);
         double share = (double)none.Liquidity / 1e18;
@@ -62,9 +62,9 @@ public sealed class BarPositionTests
     public void Of_WhatBarsCannotSay_IsRefused()
     {
         MinuteBar[] bars = [Bar(0, 0, 0, 0)];
-        Assert.Throws<ArgumentException>("impact", () => BarPosition.Of(bars, 3000, (-10, 20), 1_000_000UL, 1_000_000UL, PositionImpact.Counterfactual));
-        Assert.Throws<ArgumentException>("bars", () => BarPosition.Of([], 3000, (-10, 20), 1_000_000UL, 1_000_000UL, PositionImpact.None));
-        Assert.Throws<ReplayInputException>(() => BarPosition.Of(bars, 3000, (10, 20), UInt256.Zero, 1_000_000UL, PositionImpact.None));
+        Assert.Throws<ArgumentException>("impact", () => BarPosition.Of(bars, 3000, (-10, 20), 1_000_000UL, 1_000_000UL, PositionImpact.Counterfactual, BaseUnitPrices.At));
+        Assert.Throws<ArgumentException>("bars", () => BarPosition.Of([], 3000, (-10, 20), 1_000_000UL, 1_000_000UL, PositionImpact.None, BaseUnitPrices.At));
+        Assert.Throws<ReplayInputException>(() => BarPosition.Of(bars, 3000, (10, 20), UInt256.Zero, 1_000_000UL, PositionImpact.None, BaseUnitPrices.At));
     }
 
     private static MinuteBar Bar(long seconds, int lowest, int highest, int close, UInt256 amount0 = default, UInt256 amount1 = default) =>

@@ -24,9 +24,10 @@ public sealed class ClosedPositionsTests
             PositionHistory history = Assert.Single(Histories, history => history.Name == $"token {row[0]}");
             UInt256[] recorded = [.. row[8..16].Select(static amount => UInt256.Parse(amount, CultureInfo.InvariantCulture))];
             Assert.Null(history.Gap);
-            Assert.Equal((recorded[0], recorded[1]), history.Sum(PositionMoveKind.Deposit));
-            Assert.Equal((recorded[2], recorded[3]), history.Sum(PositionMoveKind.Withdrawal));
-            Assert.Equal((recorded[4], recorded[5]), history.Sum(PositionMoveKind.Collection));
+            Assert.Equal((recorded[0], recorded[1]), history.Deposited());
+            Assert.Equal((recorded[2], recorded[3]), history.Withdrawn());
+            PositionMove[] collections = [.. history.Moves.Where(static move => move.Kind == PositionMoveKind.Collection)];
+            Assert.Equal((recorded[4], recorded[5]), (Sum(collections, static move => move.Amount0), Sum(collections, static move => move.Amount1)));
             Assert.Equal((recorded[6], recorded[7]), history.CollectedFees());
             RequireAllPaid(history);
         }
@@ -56,10 +57,12 @@ public sealed class ClosedPositionsTests
 
     private static IReadOnlyList<PositionHistory> Replay()
     {
-        PositionRecorder recorder = new(static _ => true);
+        PositionRecorder recorder = new(static _ => true, BaseUnitPrices.At);
         PoolTape tape = PoolTape.Open(SharedData.Path("uniswap-v3", Day, $"ethereum-{Pool}-2024-01-05.tick.csv"));
         UniswapV3ReplayReport report = UniswapV3Replay.Run(tape.OpenReader, new ReplayOptions { Observer = recorder }, null, CancellationToken.None);
         Assert.Empty(report.Tally.Mismatches);
         return recorder.Histories;
     }
+
+    private static UInt256 Sum(PositionMove[] moves, Func<PositionMove, UInt256> amount) => moves.Aggregate(UInt256.Zero, (sum, move) => sum + amount(move));
 }

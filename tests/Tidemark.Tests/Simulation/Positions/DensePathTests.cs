@@ -106,7 +106,7 @@ public sealed class DensePathTests
                 pool.SwapTo(whole, thousandths);
             }
         }
-        PositionRecorder recorder = new(static identity => identity.TickLower == Lower);
+        PositionRecorder recorder = new(static identity => identity.TickLower == Lower, BaseUnitPrices.At);
         _ = UniswapV3Replay.Run(pool.Tape.Open, new ReplayOptions { FeePips = 3000, TickSpacing = 60, Observer = recorder }, null, TestContext.Current.CancellationToken);
         PositionHistory history = Assert.Single(recorder.Histories);
         return history.Moves.Sum(static move => move.LossVersusRebalancing) + history.LossVersusRebalancing;

@@ -23,7 +23,7 @@ public sealed class HolderRecorderTests
     public void Histories_OfALife_HaveWhatTheContractPays(int seed, bool donations)
     {
         ReferenceTape tape = ReferenceTape.Play(seed, 1500, donations);
-        HolderRecorder recorder = new(static _ => true);
+        HolderRecorder recorder = new(static _ => true, BaseUnitPrices.At);
         UniswapV2Replayer replayer = PairLife.Replay(tape.Events, tape.Pair, recorder);
         PositionMove[] withdrawals = [.. recorder.Histories.SelectMany(static history => history.Moves).Where(static move => move.Kind == PositionMoveKind.Withdrawal)];
         int paid = 0;
@@ -220,7 +220,7 @@ public sealed class HolderRecorderTests
         life.Burn(Holders.Alice, there / 2);
         life.Burn(Holders.FeeTo, life.Pair.Lp(Holders.FeeTo));
         PositionHistory exact = life.HistoryOf(Holders.FeeTo);
-        HolderRecorder recorder = new(static _ => true);
+        HolderRecorder recorder = new(static _ => true, BaseUnitPrices.At);
         _ = PairLife.Replay([.. life.Events.Skip(cut)], life.Pair, recorder);
         PositionHistory close = recorder.Histories.Single(static history => history.Name == Holders.FeeTo.ToString());
         Assert.True(recorder.IsMidLife);
@@ -301,8 +301,8 @@ public sealed class HolderRecorderTests
             events.RemoveRange(0, random.Next(3) == 0 ? random.Next(events.Count / 2) : 0);
             try
             {
-                HolderRecorder recorder = new(static _ => true);
-                HypotheticalShare share = new(1_000_000_000_000_000UL, 1_000_000_000_000_000_000UL, (PositionImpact)random.Next(3));
+                HolderRecorder recorder = new(static _ => true, BaseUnitPrices.At);
+                HypotheticalShare share = new(1_000_000_000_000_000UL, 1_000_000_000_000_000_000UL, (PositionImpact)random.Next(3), BaseUnitPrices.At);
                 _ = PairLife.Replay(events, tape.Pair, recorder);
                 _ = PairLife.Replay(events, tape.Pair, share);
                 foreach (PositionHistory history in recorder.Histories.Append(share.History).OfType<PositionHistory>().Where(static history => history.Gap is null && history.Moves.Count > 0))

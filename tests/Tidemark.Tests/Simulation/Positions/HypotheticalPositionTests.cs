@@ -144,7 +144,7 @@ public sealed class HypotheticalPositionTests
 
     private static PositionHistory Explain(MemoryTape tape, int tickLower, int tickUpper, UInt256 offered, PositionImpact impact)
     {
-        HypotheticalPosition position = new(tickLower, tickUpper, offered, offered, impact);
+        HypotheticalPosition position = new(tickLower, tickUpper, offered, offered, impact, BaseUnitPrices.At);
         _ = UniswapV3Replay.Run(tape.Open, new ReplayOptions { FeePips = 3000, TickSpacing = 60, Observer = position }, null, TestContext.Current.CancellationToken);
         return Assert.IsType<PositionHistory>(position.History);
     }

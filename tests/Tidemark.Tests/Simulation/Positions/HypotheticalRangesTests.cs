@@ -24,10 +24,9 @@ public sealed class HypotheticalRangesTests
         int earning = 0;
         for (int i = 0; i < asked.Length; i++)
         {
-            HypotheticalPosition position = new(asked[i].Lower, asked[i].Upper, 1_000_000_000_000, 1_000_000_000_000, PositionImpact.None);
+            HypotheticalPosition position = new(asked[i].Lower, asked[i].Upper, 1_000_000_000_000, 1_000_000_000_000, PositionImpact.None, BaseUnitPrices.At);
             _ = Run(tape, position);
             PositionHistory history = position.History!;
-            Assert.Equal((history.TickLower, history.TickUpper), ranges.Ranges[i]);
             (UInt256 fees0, UInt256 fees1) = ranges.Fees(i, history.Liquidity);
             earning += fees0 + fees1 > UInt256.Zero ? 1 : 0;
             // Each crossing of one of some hundred ticks rounds up by a unit, of which the position has less than a thousandth.
@@ -42,10 +41,11 @@ public sealed class HypotheticalRangesTests
     public void Fees_OfRangesThatAreThere_AreTheGrowthOfTheirPool()
     {
         PoolRecorder pool = TradePool(3);
-        HypotheticalRanges ranges = Follow(pool.Tape, [(-12_000, 12_000), (-240, 120)]);
+        (int Lower, int Upper)[] there = [(-12_000, 12_000), (-240, 120)];
+        HypotheticalRanges ranges = Follow(pool.Tape, there);
         for (int i = 0; i < 2; i++)
         {
-            (UInt256 inside0, UInt256 inside1) = pool.Pool.FeeGrowthInside(ranges.Ranges[i].TickLower, ranges.Ranges[i].TickUpper);
+            (UInt256 inside0, UInt256 inside1) = pool.Pool.FeeGrowthInside(there[i].Lower, there[i].Upper);
             (UInt256 fees0, UInt256 fees1) = ranges.Fees(i, Liquidity);
             Assert.InRange(Ratio(fees0, FeeGrowth.Owed(inside0, default, Liquidity)), 1 - 1e-9, 1 + 1e-9);
             Assert.InRange(Ratio(fees1, FeeGrowth.Owed(inside1, default, Liquidity)), 1 - 1e-9, 1 + 1e-9);
@@ -68,7 +68,7 @@ public sealed class HypotheticalRangesTests
         Assert.True(ranges.Fees(1, Liquidity).Fees1 > UInt256.Zero);
         foreach (PositionImpact impact in (PositionImpact[])[PositionImpact.None, PositionImpact.Dilute])
         {
-            HypotheticalPosition position = new(660, 1_140, 1_000_000_000_000, default, impact);
+            HypotheticalPosition position = new(660, 1_140, 1_000_000_000_000, default, impact, BaseUnitPrices.At);
             _ = Run(pool.Tape, position);
             Assert.Equal((UInt256.Zero, UInt256.Zero), (position.History!.Fees0, position.History.Fees1));
         }

@@ -59,7 +59,7 @@ internal sealed class PairLife(ReferencePair pair)
 
     public IReadOnlyList<PositionHistory> Histories(long from = long.MinValue, long to = long.MaxValue)
     {
-        HolderRecorder recorder = new(static _ => true, from, to);
+        HolderRecorder recorder = new(static _ => true, BaseUnitPrices.At, from, to);
         _ = Replay(_events, Pair, recorder);
         return recorder.Histories;
     }
@@ -70,7 +70,7 @@ internal sealed class PairLife(ReferencePair pair)
 
     public PositionHistory Hypothetical(UInt256 amount0, UInt256 amount1, PositionImpact impact, bool isFirstMintKnown = true)
     {
-        HypotheticalShare share = new(amount0, amount1, impact);
+        HypotheticalShare share = new(amount0, amount1, impact, BaseUnitPrices.At);
         _ = Replay(isFirstMintKnown ? _events : [.. _events.SkipWhile(static poolEvent => poolEvent.Position.BlockNumber <= 1)], Pair, share);
         return share.History!;
     }

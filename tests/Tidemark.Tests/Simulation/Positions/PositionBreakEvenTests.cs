@@ -69,7 +69,7 @@ public sealed class PositionBreakEvenTests
     private static (PositionBreakEven BreakEven, Func<double, double> Standing, double End) Explain(PoolRecorder pool, bool isToken0Steady)
     {
         Func<long, double, TokenPrices> pricesAt = isToken0Steady ? static (_, price) => new TokenPrices(1, 1 / price) : static (_, price) => new TokenPrices(price, 1);
-        PositionRecorder recorder = new(static identity => identity.Owner == Visitor, pricesAt: pricesAt);
+        PositionRecorder recorder = new(static identity => identity.Owner == Visitor, pricesAt);
         _ = UniswapV3Replay.Run(pool.Tape.Open, new ReplayOptions { FeePips = 3000, TickSpacing = 60, Observer = recorder }, null, TestContext.Current.CancellationToken);
         var statement = PositionStatement.Of(Assert.Single(recorder.Histories), pricesAt);
         var curve = ConcentratedCurve.FromPosition(statement.History.Liquidity, -600, 600);

@@ -61,7 +61,7 @@ public sealed class PositionGasTests
         MemoryTape tape = pool.Tape.Each(poolEvent => isOneTransaction && poolEvent.Kind == PoolEventKind.Collect
             ? poolEvent with { Position = new EventPosition(poolEvent.Position.BlockNumber - 1, 0, 1) }
             : poolEvent);
-        PositionRecorder recorder = new(static _ => true);
+        PositionRecorder recorder = new(static _ => true, BaseUnitPrices.At);
         _ = UniswapV3Replay.Run(tape.Open, new ReplayOptions { FeePips = 3000, TickSpacing = 60, Observer = recorder }, null, TestContext.Current.CancellationToken);
         GasPayment? gas = weiPerGas is { } wei ? new GasPayment(IsToken0: true, _ => wei) : null;
         // In base units of token 0.

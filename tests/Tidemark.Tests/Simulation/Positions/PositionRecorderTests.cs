@@ -133,7 +133,7 @@ public sealed class PositionRecorderTests
     public void Histories_OfATapeReplayedAgain_AreThoseOfTheLastReplay()
     {
         MemoryTape tape = Timed();
-        PositionRecorder recorder = new(static _ => true);
+        PositionRecorder recorder = new(static _ => true, BaseUnitPrices.At);
         PositionHistory[] first = [.. Run(tape, recorder).Histories];
         PositionHistory[] again = [.. Run(tape, recorder).Histories];
         Assert.Equal(first.Length, again.Length);
@@ -155,7 +155,7 @@ public sealed class PositionRecorderTests
             Owner = default,
             Recorded = (poolEvent.Recorded | PoolEventFields.Sender) & ~PoolEventFields.Owner,
         });
-        PositionRecorder recorder = new(static _ => true);
+        PositionRecorder recorder = new(static _ => true, BaseUnitPrices.At);
         IReadOnlyList<PositionHistory> histories = Run(tape, recorder).Histories;
         Assert.Equal(2, histories.Count);
         PositionHistory visitor = Assert.Single(histories, static history => history.Name.StartsWith(Visitor.ToString(), StringComparison.Ordinal));
@@ -244,7 +244,7 @@ public sealed class PositionRecorderTests
         MemoryTape tape = Timed();
         PoolEvent mint = tape.Events.First(static poolEvent => poolEvent.Kind == PoolEventKind.Mint && poolEvent.Owner == Visitor);
         PoolEvent burn = mint with { Kind = PoolEventKind.Burn, Liquidity = mint.Liquidity + UInt256.One, Position = new EventPosition(10_000, 0, 0) };
-        PositionRecorder recorder = new(static identity => identity.Owner == Visitor);
+        PositionRecorder recorder = new(static identity => identity.Owner == Visitor, BaseUnitPrices.At);
         UniswapV3Pool pool = new(new UniswapV3Parameters(3000, 60));
         Assert.Equal(UniswapV3Revert.None, pool.Initialize(Q96.One));
         recorder.BeforeEvent(burn, pool);
@@ -282,7 +282,7 @@ public sealed class PositionRecorderTests
     private static (IReadOnlyList<PositionHistory> Histories, UniswapV3ReplayReport Report) Record(
         MemoryTape tape, Address? owner = null, long from = long.MinValue, long to = long.MaxValue, Func<long, double, TokenPrices>? pricesAt = null)
     {
-        (IReadOnlyList<PositionHistory> Histories, UniswapV3ReplayReport Report) recorded = Run(tape, new PositionRecorder(identity => owner is null || identity.Owner == owner, from, to, pricesAt));
+        (IReadOnlyList<PositionHistory> Histories, UniswapV3ReplayReport Report) recorded = Run(tape, new PositionRecorder(identity => owner is null || identity.Owner == owner, pricesAt ?? BaseUnitPrices.At, from, to));
         Assert.Empty(recorded.Report.Tally.Mismatches);
         return recorded;
     }

@@ -53,6 +53,32 @@ public sealed class PositionStatementTests
             statement.Entries.Select(static entry => entry.Kind));
     }
 
+    /// <summary>The values along the way are those of the curve, and the last of them those of the whole units at the end.</summary>
+    [Fact]
+    public void Course_AlongThePath_IsTheCurveBesideHoldingAndEndsWithTheStatement()
+    {
+        PoolRecorder pool = Start();
+        pool.SwapTo(400);
+        pool.Burn(Visitor, -600, 600, 75_000_000_000_000_000);
+        pool.Collect(Visitor, -600, 600);
+        pool.SwapTo(-100);
+        PositionStatement statement = Explain(pool);
+        PositionMoment[] moments = [.. statement.Course(BaseUnitPrices.At)];
+        Assert.All(moments, static moment => Assert.False(moment.IsEmptied));
+        Assert.True(moments.Length >= 5, $"{moments.Length} moments");
+        foreach (PositionMoment moment in moments)
+        {
+            double price = PoolPrice.Of(moment.SqrtPriceX96);
+            Close.Relative(moment.CurveLiquidity * ConcentratedCurve.FromPosition(1_000_000_000, -600, 600).Value(price) / 1e9, moment.Value, 1e-9);
+            Assert.Equal(moment.CurveLiquidity * ConcentratedCurve.FromPosition(1_000_000_000, -600, 600).ValueOverHold(1, price) / 1e9, moment.Value - moment.HoldValue, 1e-9 * moment.Value);
+        }
+        Assert.Equal([3e17, 2.25e17], moments.Select(static moment => moment.CurveLiquidity).Distinct());
+        Close.Relative(moments[^1].Value, statement.Value, 1e-9);
+        Close.Relative(moments[^1].HoldValue, statement.HoldValue, 1e-9);
+        Assert.InRange(moments[^1].FeesValue, moments[1].FeesValue, double.MaxValue);
+        Close.Relative(statement.Attribution[ProfitPart.Fees].Unrealised + statement.Attribution[ProfitPart.Fees].Realised, moments[^1].FeesValue, 1e-2);
+    }
+
     [Theory]
     [InlineData(400)]
     [InlineData(-500)]
@@ -113,7 +139,7 @@ public sealed class PositionStatementTests
     private static PositionStatement Explain(PoolRecorder pool, Func<double, TokenPrices>? prices = null)
     {
         Func<long, double, TokenPrices> pricesAt = (_, price) => prices is null ? new TokenPrices(price, 1) : prices(price);
-        PositionRecorder recorder = new(static identity => identity.Owner == Visitor, pricesAt: pricesAt);
+        PositionRecorder recorder = new(static identity => identity.Owner == Visitor, pricesAt);
         MemoryTape tape = pool.Tape.Each(static poolEvent => poolEvent with { TimestampSeconds = 3600 * (long)poolEvent.Position.BlockNumber, Recorded = poolEvent.Recorded | PoolEventFields.Timestamp });
         _ = UniswapV3Replay.Run(tape.Open, new ReplayOptions { FeePips = 3000, TickSpacing = 60, Observer = recorder }, null, TestContext.Current.CancellationToken);
         return PositionStatement.Of(Assert.Single(recorder.Histories), pricesAt);

@@ -4,6 +4,7 @@ using Tidemark.Amm.Numerics;
 using Tidemark.Amm.UniswapV3;
 using Tidemark.Simulation.Positions;
 using Tidemark.Simulation.Replay;
+using Tidemark.Tests.Simulation.Positions;
 
 namespace Tidemark.Tests.Simulation.Replay;
 
@@ -97,7 +98,7 @@ public sealed class GapTests
         PoolRecorder recorder = TwoOpenSegments(out int cut, out _);
         PoolEvent collect = recorder.Tape.Events[^1];
         PoolEvent burn = recorder.Tape.Events[^2];
-        PositionRecorder positions = new(static identity => identity.Owner == Visitor);
+        PositionRecorder positions = new(static identity => identity.Owner == Visitor, BaseUnitPrices.At);
 
         _ = Run(recorder.Tape.Slice(cut, recorder.Count), positions);
 

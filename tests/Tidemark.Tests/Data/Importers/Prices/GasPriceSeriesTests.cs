@@ -34,8 +34,8 @@ public sealed class GasPriceSeriesTests : IDisposable
     public void Read_AnyUnit_IsToldByTheNameOrTheSize(string content, double wei) => Assert.Equal(wei, GasPriceSeries.Read(_tapes.Write("t", content)).Prices[0].Wei);
 
     [Theory]
-    [InlineData("time,price\n2024-01-05,1\n", "t:1: the first row names no column of gas prices, and begins with 'time'; Value (Wei), gas_price_wei, gas_price_gwei, gas_price is expected; name it so")]
-    [InlineData("block,gas_price\n1,1\n", "t:1: the first row names no column of times, and begins with 'block'; UnixTimeStamp, block_timestamp, timestamp, time, date is expected; name it so")]
+    [InlineData("time,price\n2024-01-05,1\n", "t:1: there is no column Value (Wei) or gas_price_wei or gas_price_gwei or gas_price, and the first row begins with 'time'; check the file, or name the column so")]
+    [InlineData("block,gas_price\n1,1\n", "t:1: there is no column UnixTimeStamp or block_timestamp or timestamp or time or date, and the first row begins with 'block'; check the file, or name the column so")]
     [InlineData("time,gas_price\n2024-01-05,-1\n", "t:2: gas_price is '-1'; a gas price of 0 or above is expected; repair the row")]
     [InlineData("time,gas_price\n2024-01-05,\n", "t:2: gas_price is empty; a gas price of 0 or above is expected; repair the row")]
     [InlineData("time,gas_price\nnow,1\n", "t:2: time is 'now'; a time like 2024-01-05T00:00:00Z, or seconds or milliseconds since 1970 is expected; repair the row")]

@@ -35,6 +35,15 @@ public sealed class PriceSeriesTests : IDisposable
     }
 
     [Fact]
+    public void CountUpTo_AnyTime_IsWhatCountingGives()
+    {
+        PriceSeries series = PriceSeries.Read(SharedData.Path("prices", "ethusd_daily.csv"));
+        Random random = new(20150807);
+        DateTimeOffset[] times = [series.Bars[0].Time.AddDays(-1), series.Bars[0].Time, series.Bars[^1].Time, series.Bars[^1].Time.AddDays(1), .. Enumerable.Range(0, 200).Select(_ => series.Bars[0].Time.AddHours(random.Next(-50, 72_000)))];
+        Assert.All(times, time => Assert.Equal(series.Bars.Count(bar => bar.Time <= time), series.CountUpTo(time)));
+    }
+
+    [Fact]
     public void Read_RecordedMinuteBars_WidenThe89RowsThatContradictThemselves()
     {
         int widened = 0;

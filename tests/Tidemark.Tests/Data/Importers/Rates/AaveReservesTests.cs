@@ -30,7 +30,7 @@ public sealed class AaveReservesTests : IDisposable
     public void Read_Yaml_GivesTheCurveOfTheVectors()
     {
         AaveReserve reserve = Assert.Single(AaveReserves.Read(_tapes.Write("r.yaml", Weth)));
-        Assert.Equal(new AaveReserve("WETH", 0.8, 0.825, 0.05, 0.5, 0.15, 0.8, 0, 0.04, 0.75), reserve);
+        Assert.Equal(new AaveReserve("WETH", 0.15, 0.8, 0, 0.04, 0.75) { LtvFraction = 0.8, LiquidationThresholdFraction = 0.825, LiquidationBonusFraction = 0.05, CloseFactorFraction = 0.5 }, reserve);
         UtilisationCurve curve = UtilisationCurve.Aave(reserve.OptimalUtilisation, reserve.BaseRateAnnual, reserve.Slope1Annual, reserve.Slope2Annual);
         Close.Relative(Vectors.Named("aave.rate.U=0.95").Expected.GetProperty("borrow").GetDouble(), curve.BorrowRate(0.95), 1e-12);
     }
@@ -40,6 +40,13 @@ public sealed class AaveReservesTests : IDisposable
     {
         const string Json = """{"reserves":[{"name":"WETH","ltv":0.8,"liquidationThreshold":0.825,"liquidationBonus":0.05,"closeFactor":0.5,"reserveFactor":0.15,"optimalUtilisation":0.8,"baseRate":0,"slope1":0.04,"slope2":0.75}]}""";
         Assert.Equal(AaveReserves.Read(_tapes.Write("r.yaml", Weth)), AaveReserves.Read(_tapes.Write("r.json", Json)));
+    }
+
+    [Fact]
+    public void Read_RatesAlone_AreAReserve()
+    {
+        const string Rates = "reserves:\n  - { name: WETH, reserveFactor: 0.15, optimalUtilisation: 0.8, baseRate: 0, slope1: 0.04, slope2: 0.75 }\n";
+        Assert.Equal(new AaveReserve("WETH", 0.15, 0.8, 0, 0.04, 0.75), Assert.Single(AaveReserves.Read(_tapes.Write("r.yaml", Rates))));
     }
 
     [Fact]
@@ -107,7 +114,7 @@ public sealed class AaveReservesTests : IDisposable
             string path = _tapes.Write("t", random.Next(4) == 0 ? mutated[..random.Next(mutated.Length)] : mutated);
             try
             {
-                Assert.All(AaveReserves.Read(path), static reserve => Assert.True(reserve.LtvFraction <= reserve.LiquidationThresholdFraction && reserve.OptimalUtilisation is > 0 and < 1));
+                Assert.All(AaveReserves.Read(path), static reserve => Assert.True(!(reserve.LtvFraction > reserve.LiquidationThresholdFraction) && reserve.OptimalUtilisation is > 0 and < 1));
                 read++;
             }
             catch (TapeFormatException exception)

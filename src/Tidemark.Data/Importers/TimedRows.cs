@@ -1,10 +1,9 @@
-using System.Globalization;
 using Tidemark.Data.Importers.Prices;
 
-namespace Tidemark.Data.Importers.Rates;
+namespace Tidemark.Data.Importers;
 
-/// <summary>The rows of a file of rates: a time and numbers.</summary>
-internal sealed class RateRows : IDisposable
+/// <summary>The rows of a file of a time and numbers each.</summary>
+internal sealed class TimedRows : IDisposable
 {
     private readonly CsvRows _rows;
     private readonly CsvFields _fields;
@@ -13,7 +12,7 @@ internal sealed class RateRows : IDisposable
 
     /// <summary>Opens the file and reads the row that names the columns.</summary>
     /// <exception cref="TapeFormatException">The file cannot be read, or has no column of times.</exception>
-    public RateRows(string path, string expected, ReadOnlySpan<string> timeNames, TimeSpan utcOffset)
+    public TimedRows(string path, string expected, ReadOnlySpan<string> timeNames, TimeSpan utcOffset)
     {
         using (TapeStream beginning = TapeStream.Open(path, expected))
         {
@@ -36,17 +35,9 @@ internal sealed class RateRows : IDisposable
 
     /// <summary>A column by the first of its names that the file has.</summary>
     /// <exception cref="TapeFormatException">The file has none of them.</exception>
-    public CsvColumn Require(params ReadOnlySpan<string> names)
-    {
-        foreach (string name in names)
-        {
-            if (_rows.IndexOf(name) is >= 0 and int index)
-            {
-                return new CsvColumn(index, name);
-            }
-        }
-        throw _rows.Problem($"there is no column {string.Join(" or ", names!)}, and the first row begins with '{TapeText.Show(_rows[0])}'; check the file, or name the column so");
-    }
+    public CsvColumn Require(params ReadOnlySpan<string> names) => CsvColumn.FirstOf(_rows, names) is { Index: >= 0 } column
+        ? column
+        : throw _rows.Problem($"there is no column {string.Join(" or ", names!)}, and the first row begins with '{TapeText.Show(_rows[0])}'; check the file, or name the column so");
 
     /// <summary>Reads the next row; false at the end.</summary>
     /// <exception cref="TapeFormatException">The row is damaged.</exception>
@@ -68,13 +59,7 @@ internal sealed class RateRows : IDisposable
 
     /// <summary>Reads a finite number of the row that is not below a bound.</summary>
     /// <exception cref="TapeFormatException">It is not one.</exception>
-    public double Number(CsvColumn column, double least, string expected)
-    {
-        ReadOnlySpan<byte> text = _rows[column.Index];
-        return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) && number >= least && double.IsFinite(number)
-            ? number
-            : throw _fields.Wrong(column, text, expected);
-    }
+    public double Number(CsvColumn column, double least, string expected) => _fields.RequireNumber(column, least, expected);
 
     /// <inheritdoc/>
     public void Dispose() => _rows.Dispose();

@@ -17,6 +17,14 @@ public static class Fraction
         }
     }
 
+    internal static void RequireBelowOne(double value, [CallerArgumentExpression(nameof(value))] string? name = null)
+    {
+        if (!(value >= 0 && value < 1))
+        {
+            throw new ArgumentOutOfRangeException(name, value, $"{name} is {value.ToString(CultureInfo.InvariantCulture)}; it must be a fraction from 0 to below 1.");
+        }
+    }
+
     /// <summary>A fee in millionths as a fraction: 3000 is 0.003.</summary>
     /// <param name="feePips">The fee, from 0 to 999999.</param>
     /// <param name="name">What the caller calls it, for the message.</param>

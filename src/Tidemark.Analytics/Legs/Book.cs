@@ -27,6 +27,9 @@ public sealed class Book
         }
     }
 
+    // Neither the passing of time nor a leg's successor changes names or kinds.
+    private Book(Leg[] legs, IReadOnlyList<LiquidationRule> rules) => (_legs, Rules) = (legs, rules);
+
     /// <summary>The legs.</summary>
     public IReadOnlyList<Leg> Legs => _legs;
 
@@ -91,14 +94,14 @@ public sealed class Book
 
     /// <summary>The book with some legs replaced by those of the same names.</summary>
     /// <param name="legs">The new legs.</param>
-    /// <exception cref="ArgumentException">A name is not in the book.</exception>
+    /// <exception cref="ArgumentException">A name is not in the book, or is that of another kind of leg.</exception>
     public Book With(params ReadOnlySpan<Leg> legs)
     {
         Leg[] replaced = [.. _legs];
         foreach (Leg leg in legs)
         {
-            int at = Array.FindIndex(replaced, old => old.Name == leg.Name);
-            replaced[at >= 0 ? at : throw new ArgumentException($"The book has no leg called {leg.Name}.", nameof(legs))] = leg;
+            int at = Array.FindIndex(replaced, old => old.Name == leg.Name && old.GetType() == leg.GetType());
+            replaced[at >= 0 ? at : throw new ArgumentException($"The book has no {leg.GetType().Name} called {leg.Name}.", nameof(legs))] = leg;
         }
         return new Book(replaced, Rules);
     }

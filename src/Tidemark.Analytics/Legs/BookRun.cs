@@ -60,13 +60,9 @@ public sealed class BookRun
     /// <summary>What the owner had to pay in besides, because the cash was spent, in token 1.</summary>
     public double PaidIn { get; private set; }
 
-    /// <summary>The ledger of a leg so far.</summary>
-    /// <param name="leg">The leg's name.</param>
-    public IEnumerable<LedgerEntry> Entries(string leg) => _accounts[leg].Entries;
-
     /// <summary>Why the book gained or lost so far; its net is the book's value now, less that at the beginning and <see cref="PaidIn"/>.</summary>
     public Attribution<double> Explain() =>
-        Book.Legs.Where(leg => leg.Name != _cash || _accounts[leg.Name].Entries.Any()).Select(leg => _accounts[leg.Name].Explain(leg, State)).Aggregate(static (sum, next) => sum + next);
+        Book.Legs.Select(leg => _accounts[leg.Name].Explain(leg, State)).OfType<Attribution<double>>().Aggregate(static (sum, next) => sum + next);
 
     /// <summary>One step.</summary>
     /// <param name="to">The state at its end, not before the state now.</param>
@@ -86,7 +82,7 @@ public sealed class BookRun
         }
         foreach (LiquidationRule rule in Book.Rules)
         {
-            // A part of the debt may not be enough; a liquidation that makes it worse ends with nothing left to seize.
+            // A part of the debt may not be enough. One that makes the health factor worse ends with all of the collateral; what a small close factor leaves is for the next step.
             for (int i = 0; i < MostLiquidations && rule.HealthFactor(Book, State) < 1; i++)
             {
                 Liquidate(rule);
@@ -138,7 +134,7 @@ public sealed class BookRun
             account.Step(step, from, State);
             Book = Book.With(filled);
             _filled[perpetual.Name] = filled;
-            _events.Add(new BookEvent(BookEventKind.MarginToppedUp, State, perpetual.Name, new LiquidationAmounts(needed, 0, 0, 0, 0, 0)));
+            _events.Add(new BookEvent(BookEventKind.MarginToppedUp, State, perpetual.Name, default) { MarginAdded = needed });
             return;
         }
         double lost = Math.Max(0, margin);

@@ -21,7 +21,7 @@ public sealed class BookValueCurve : ValueCurve
         ArgumentNullException.ThrowIfNull(book);
         Positive.RequireOrZero(years);
         (_book, _years) = (book, years);
-        _kinks = [.. book.Legs.OfType<LiquidityLeg>().SelectMany(static leg => leg.Curve.Kinks.ToArray()).Concat(book.Legs.OfType<OptionLeg>().Select(static leg => leg.Strike)).Distinct().Order()];
+        _kinks = [.. book.Legs.SelectMany(static leg => leg.Kinks).Distinct().Order()];
     }
 
     /// <inheritdoc/>
@@ -60,17 +60,7 @@ public sealed class BookValueCurve : ValueCurve
     public override double ValueOverHold(double entryPrice, double price)
     {
         (MarketState entry, MarketState now) = (At(entryPrice), At(price));
-        double sum = 0;
-        foreach (Leg leg in _book.Legs)
-        {
-            sum += leg switch
-            {
-                LiquidityLeg liquidity => liquidity.SizeAt(now) * liquidity.Curve.ValueOverHold(entryPrice, price),
-                HoldLeg or LoanLeg or PerpetualLeg => 0,
-                _ => leg.Value(now) - leg.Value(entry) - (leg.Delta(entry) * (price - entryPrice)),
-            };
-        }
-        return sum;
+        return _book.Legs.Sum(leg => leg.ValueOverHold(entry, now));
     }
 
     private IEnumerable<ValueCurve> Liquidity => _book.Legs.OfType<LiquidityLeg>().Select(static leg => leg.Curve);

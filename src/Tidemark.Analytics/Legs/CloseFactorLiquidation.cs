@@ -35,10 +35,13 @@ public sealed record CloseFactorLiquidation : LiquidationTerms
     public override LiquidationAmounts Liquidate(double debt, double collateral, double healthFactor)
     {
         bool isFull = healthFactor <= FullBelowHealthFactor || debt < FullBelowValue || collateral < FullBelowValue;
-        double repaid = Math.Min(isFull ? debt : CloseFactorFraction * debt, collateral / (1 + BonusFraction));
-        double bonus = repaid * BonusFraction;
-        double toProtocol = bonus * ProtocolShareOfBonusFraction;
-        double seized = repaid + bonus;
-        return new LiquidationAmounts(repaid, seized, bonus - toProtocol, toProtocol, 0, seized >= collateral ? debt - repaid : 0);
+        double wanted = isFull ? debt : CloseFactorFraction * debt;
+        double most = collateral / (1 + BonusFraction);
+        // Nothing may be left over by rounding: it would be debt without collateral, and no bad debt.
+        bool isAll = wanted >= most;
+        double repaid = isAll ? most : wanted;
+        double seized = isAll ? collateral : wanted * (1 + BonusFraction);
+        double toProtocol = (seized - repaid) * ProtocolShareOfBonusFraction;
+        return new LiquidationAmounts(repaid, seized, seized - repaid - toProtocol, toProtocol, 0, isAll ? debt - most : 0);
     }
 }

@@ -19,8 +19,13 @@ public readonly record struct FeeModel
     /// <summary>Whether fees become liquidity at once, as in a pool of Uniswap V2; otherwise they stay beside it, in token 1, as in V3.</summary>
     public bool IsReinvested { get; init; }
 
-    internal double GrowthOfLiquidity(double years, bool isEarning) =>
-        IsReinvested && isEarning ? Math.Exp(FeeAprFraction * (1 - PerformanceFeeFraction) * years) : 1;
+    /// <summary>Fees of a year after the performance fee, as a fraction of the liquidity's value.</summary>
+    public double NetFeeAprFraction => FeeAprFraction * (1 - PerformanceFeeFraction);
+
+    /// <summary>Rewards of a year after the performance fee, as a fraction of the value.</summary>
+    public double NetRewardAprFraction => RewardAprFraction * (1 - PerformanceFeeFraction);
+
+    internal double GrowthOfLiquidity(double years, bool isEarning) => IsReinvested && isEarning ? Math.Exp(NetFeeAprFraction * years) : 1;
 
     internal void Require()
     {

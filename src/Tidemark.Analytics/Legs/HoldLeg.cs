@@ -5,6 +5,7 @@ using Tidemark.Analytics.Legs.Interest;
 namespace Tidemark.Analytics.Legs;
 
 /// <summary>Tokens that are held, or lent to earn interest. Cash is such a leg of token 1.</summary>
+/// <remarks>Interest of a negative rate is paid out of the tokens.</remarks>
 public sealed record HoldLeg : Leg
 {
     private static readonly RatePath None = RatePath.Fixed(0);
@@ -55,9 +56,14 @@ public sealed record HoldLeg : Leg
     public override LegStep Advance(MarketState later)
     {
         Reserves then = Tokens(later);
-        Reserves earned = new(then.Amount0 - Amounts.Amount0, then.Amount1 - Amounts.Amount1);
-        return new LegStep(this with { Since = later, Amounts = then }, earned == default ? [] : [new LegFlow(LedgerEntryKind.Reward, earned, 0)]);
+        List<LegFlow> flows = [];
+        Add(flows, new Reserves(then.Amount0 - Amounts.Amount0, then.Amount1 - Amounts.Amount1), LedgerEntryKind.Reward, LedgerEntryKind.Interest);
+        return new LegStep(this with { Since = later, Amounts = then }, flows);
     }
+
+    internal override (LedgerEntryKind In, LedgerEntryKind Out)? TokenKinds => (LedgerEntryKind.MarginPosted, LedgerEntryKind.MarginReturned);
+
+    internal override double ValueOverHold(MarketState entry, MarketState now) => 0;
 
     /// <inheritdoc/>
     public override Leg Scaled(double factor) => this with { Amounts = new Reserves(RequireFactor(factor) * Amounts.Amount0, factor * Amounts.Amount1) };

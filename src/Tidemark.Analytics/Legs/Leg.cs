@@ -1,4 +1,5 @@
 using Tidemark.Analytics.Curves;
+using Tidemark.Analytics.Ledger;
 
 namespace Tidemark.Analytics.Legs;
 
@@ -64,6 +65,15 @@ public abstract record Leg
     /// <returns>The leg; this one where it earns nothing by itself.</returns>
     public virtual Leg WithoutIncome() => this;
 
+    /// <summary>What a ledger calls tokens that come to the leg and go from it; null where it is bought and sold by its value, or is liquidity.</summary>
+    internal virtual (LedgerEntryKind In, LedgerEntryKind Out)? TokenKinds => null;
+
+    /// <summary>The prices at which delta jumps or bends, now or when it ends; in any order.</summary>
+    internal virtual IEnumerable<double> Kinks => [];
+
+    /// <summary>What the value is more than its tangent at an entry, both as of the later state's time.</summary>
+    internal virtual double ValueOverHold(MarketState entry, MarketState now) => Value(now) - Value(entry) - (Delta(entry) * (now.Price - entry.Price));
+
     /// <summary>The tokens that it consists of at a state; what is owed as sizes too. Empty for legs that are no tokens.</summary>
     /// <param name="state">The state, not before <see cref="Since"/>.</param>
     public virtual Reserves Tokens(MarketState state) => default;
@@ -71,6 +81,21 @@ public abstract record Leg
     private protected double YearsUntil(MarketState state) => state.Years >= Since.Years
         ? state.Years - Since.Years
         : throw new ArgumentOutOfRangeException(nameof(state), state.Years, FormattableString.Invariant($"state is at {state.Years} years; the leg {Name} has already come to {Since.Years}."));
+
+    // What came to the leg's own tokens, or went from them where it is negative.
+    private protected static void Add(List<LegFlow> flows, Reserves change, LedgerEntryKind more, LedgerEntryKind less)
+    {
+        Reserves gained = new(Math.Max(0, change.Amount0), Math.Max(0, change.Amount1));
+        Reserves lost = new(Math.Max(0, -change.Amount0), Math.Max(0, -change.Amount1));
+        if (gained != default)
+        {
+            flows.Add(new LegFlow(more, gained, 0));
+        }
+        if (lost != default)
+        {
+            flows.Add(new LegFlow(less, lost, 0));
+        }
+    }
 
     private protected static double RequireFactor(double factor)
     {

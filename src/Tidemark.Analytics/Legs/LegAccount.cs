@@ -12,32 +12,29 @@ internal sealed class LegAccount(string name, DateTimeOffset beginning)
 {
     private static readonly UInt256 Whole = UInt256.FromBigInteger(new BigInteger(TokenUnits.PerToken));
 
-    private readonly List<(LedgerEntry Entry, Valuation<double> Valuation)> _booked = [];
+    private readonly ProfitAccount<double> _account = new(TokenUnits.Token0, TokenUnits.Token1);
+    private bool _isEmpty = true;
     private TokenUnits _beside;
     private TokenUnits _fees;
     private UInt256 _liquidity;
     private double _principalSize;
     private double _lvr;
 
-    public IEnumerable<LedgerEntry> Entries => _booked.Select(static booked => booked.Entry);
-
     public void Open(Leg leg, MarketState state)
     {
-        switch (leg)
+        if (leg is LiquidityLeg liquidity)
         {
-            case LiquidityLeg liquidity:
-                Book(LedgerEntryKind.Deposit, leg, state, leg.Tokens(state), Whole);
-                (_liquidity, _principalSize) = (Whole, liquidity.Size);
-                break;
-            case LoanLeg:
-                Book(LedgerEntryKind.Borrow, leg, state, _beside = TokenUnits.Of(leg.Tokens(state)));
-                break;
-            case HoldLeg or PerpetualLeg:
-                Post(leg, state, leg.Tokens(state));
-                break;
-            default:
-                Settle(leg, state, -leg.Value(state));
-                break;
+            Book(LedgerEntryKind.Deposit, leg, state, leg.Tokens(state), Whole);
+            (_liquidity, _principalSize) = (Whole, liquidity.Size);
+        }
+        else if (leg.TokenKinds is { } kinds)
+        {
+            _beside = TokenUnits.Of(leg.Tokens(state));
+            Book(kinds.In, leg, state, _beside);
+        }
+        else
+        {
+            Settle(leg, state, -leg.Value(state));
         }
     }
 
@@ -53,29 +50,7 @@ internal sealed class LegAccount(string name, DateTimeOffset beginning)
         }
         foreach (LegFlow flow in step.Flows)
         {
-            var amounts = TokenUnits.Of(flow.Amounts);
-            switch (flow.Kind)
-            {
-                case LedgerEntryKind.FeeAccrued:
-                    _fees += amounts;
-                    break;
-                case LedgerEntryKind.Interest or LedgerEntryKind.FundingReceived or LedgerEntryKind.MarginGain:
-                    _beside += amounts;
-                    break;
-                case LedgerEntryKind.FundingPaid or LedgerEntryKind.MarginLoss:
-                    // An isolated margin is all that can be lost; an exchange's insurance bears the rest.
-                    amounts = amounts.AtMost(_beside);
-                    _beside -= amounts;
-                    break;
-                default:
-                    break;
-            }
-            Book(flow.Kind, step.Leg, to, amounts);
-            if (flow is { Kind: LedgerEntryKind.Reward, Cash: 0 })
-            {
-                // Interest on lent tokens stays with them.
-                Post(step.Leg, to, flow.Amounts);
-            }
+            Book(step.Leg, flow, to);
         }
     }
 
@@ -97,11 +72,9 @@ internal sealed class LegAccount(string name, DateTimeOffset beginning)
         {
             TakeLiquidity(liquidity, stays, state);
         }
-        else if (before is LoanLeg or HoldLeg or PerpetualLeg)
+        else if (before.TokenKinds is { } kinds)
         {
-            TokenUnits left = _beside.Part(stays);
-            Book(before is LoanLeg ? LedgerEntryKind.Repay : LedgerEntryKind.MarginReturned, before, state, _beside - left);
-            _beside = left;
+            TakeTokens(kinds.Out, before, state, _beside - _beside.Part(stays));
         }
         else
         {
@@ -112,24 +85,72 @@ internal sealed class LegAccount(string name, DateTimeOffset beginning)
     /// <summary>Books money that came or went beside the leg's own tokens, in token 1.</summary>
     public void Pay(LedgerEntryKind kind, Leg leg, MarketState state, double amount1) => Book(kind, leg, state, new Reserves(0, amount1));
 
-    /// <summary>Why the leg gained or lost, as if it ended at this state.</summary>
-    public Attribution<double> Explain(Leg leg, MarketState state)
+    /// <summary>Why the leg gained or lost, as if it ended at this state; null where nothing came of it.</summary>
+    public Attribution<double>? Explain(Leg leg, MarketState state)
     {
-        LegAccount ended = new(name, beginning) { _principalSize = _principalSize, _liquidity = _liquidity };
-        ProfitAccount<double> account = new(TokenUnits.Token0, TokenUnits.Token1);
+        LegAccount end = new(name, beginning);
         if (leg is LiquidityLeg liquidity)
         {
-            ended.Book(LedgerEntryKind.FeeAccrued, leg, state, Reinvested(liquidity, state));
+            end.Book(LedgerEntryKind.FeeAccrued, leg, state, Reinvested(liquidity, state));
         }
-        else if (leg is not (LoanLeg or HoldLeg or PerpetualLeg))
+        else if (leg.TokenKinds is null)
         {
-            ended.Settle(leg, state, leg.Value(state));
+            end.Settle(leg, state, leg.Value(state));
         }
-        foreach ((LedgerEntry entry, Valuation<double> valuation) in _booked.Concat(ended._booked))
+        (Attribution<double>? soFar, Attribution<double>? atEnd) = (At(leg, state), end.At(leg, state));
+        return soFar is null ? atEnd : atEnd is null ? soFar : soFar + atEnd;
+    }
+
+    private Attribution<double>? At(Leg leg, MarketState state) => _isEmpty ? null : _account.At(Time(state), Valuation(leg, state, _lvr));
+
+    private void Book(Leg leg, LegFlow flow, MarketState state)
+    {
+        var amounts = TokenUnits.Of(flow.Amounts);
+        switch (flow.Kind)
         {
-            account.Apply(entry, valuation);
+            case LedgerEntryKind.FeeAccrued:
+                _fees += amounts;
+                break;
+            case LedgerEntryKind.FundingReceived or LedgerEntryKind.MarginGain:
+            case LedgerEntryKind.Interest when IsOwed(leg):
+                _beside += amounts;
+                break;
+            case LedgerEntryKind.FundingPaid or LedgerEntryKind.MarginLoss:
+                // An isolated margin is all that can be lost; an exchange's insurance bears the rest.
+                amounts = amounts.AtMost(_beside);
+                _beside -= amounts;
+                break;
+            default:
+                break;
         }
-        return account.At(Time(state), Valuation(leg, state, _lvr));
+        Book(flow.Kind, leg, state, amounts);
+        if (flow is { Kind: LedgerEntryKind.Reward, Cash: 0 })
+        {
+            // Interest on lent tokens stays with them, and what a lender pays on a debt repays it.
+            if (IsOwed(leg))
+            {
+                TakeTokens(LedgerEntryKind.Repay, leg, state, amounts);
+            }
+            else
+            {
+                Post(leg, state, flow.Amounts);
+            }
+        }
+        else if (flow.Kind == LedgerEntryKind.Interest && !IsOwed(leg))
+        {
+            // Interest on lent tokens is paid out of them.
+            Book(LedgerEntryKind.Repay, leg, state, amounts);
+            TakeTokens(LedgerEntryKind.MarginReturned, leg, state, amounts);
+        }
+    }
+
+    private static bool IsOwed(Leg leg) => leg.TokenKinds?.Out == LedgerEntryKind.Repay;
+
+    private void TakeTokens(LedgerEntryKind kind, Leg leg, MarketState state, TokenUnits tokens)
+    {
+        TokenUnits taken = tokens.AtMost(_beside);
+        Book(kind, leg, state, taken);
+        _beside -= taken;
     }
 
     private void TakeLiquidity(LiquidityLeg before, double stays, MarketState state)
@@ -171,8 +192,8 @@ internal sealed class LegAccount(string name, DateTimeOffset beginning)
         {
             return;
         }
-        _booked.Add((new LedgerEntry(kind, Time(state), tokens.Amounts(), name) { Liquidity = liquidity }, Valuation(leg, state, _lvr)));
-        _lvr = 0;
+        _account.Apply(new LedgerEntry(kind, Time(state), tokens.Amounts(), name) { Liquidity = liquidity }, Valuation(leg, state, _lvr));
+        (_lvr, _isEmpty) = (0, false);
     }
 
     private Valuation<double> Valuation(Leg leg, MarketState state, double lvr) => new(

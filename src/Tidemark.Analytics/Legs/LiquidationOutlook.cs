@@ -39,11 +39,7 @@ public static class LiquidationOutlook
             double years = day / Year.Days;
             if (!IsHealthy(years))
             {
-                for (double middle = (healthy + years) / 2; middle > healthy && middle < years; middle = (healthy + years) / 2)
-                {
-                    (healthy, years) = IsHealthy(middle) ? (middle, years) : (healthy, middle);
-                }
-                return years;
+                return Bisection.Between(healthy, years, time => !IsHealthy(time)).Far;
             }
             healthy = years;
         }
@@ -79,16 +75,22 @@ public static class LiquidationOutlook
         LiquidationPrices end = BarriersAt(years);
         double? lower = Growth(start.Down, middle.Down, end.Down, years);
         double? upper = Growth(start.Up, middle.Up, end.Up, years);
-        return (start.Down, start.Up) switch
+        // Time may bring a barrier, or take one away: a closed form is for sides that have one throughout, or none.
+        bool isNeverBelow = (start.Down ?? middle.Down ?? end.Down) is null;
+        bool isNeverAbove = (start.Up ?? middle.Up ?? end.Up) is null;
+        return (isNeverBelow, isNeverAbove) switch
         {
-            (null, null) => 0,
-            ({ } down, null) when lower is { } growth => FirstPassage.TouchProbability(state.Price, down, volatilityAnnual, years, driftAnnual, growth),
-            (null, { } up) when upper is { } growth => FirstPassage.TouchProbability(state.Price, up, volatilityAnnual, years, driftAnnual, growth),
-            ({ } down, { } up) when lower is { } growth && Math.Abs((growth - upper) ?? double.NaN) * years < Straight => FirstPassage.ExitProbability(state.Price, down, up, volatilityAnnual, years, driftAnnual, growth),
+            (true, true) => 0,
+            (false, true) when lower is { } growth => FirstPassage.TouchProbability(state.Price, start.Down!.Value, volatilityAnnual, years, driftAnnual, growth),
+            (true, false) when upper is { } growth => FirstPassage.TouchProbability(state.Price, start.Up!.Value, volatilityAnnual, years, driftAnnual, growth),
+            (false, false) when lower is { } growth && Math.Abs((growth - upper) ?? double.NaN) * years < Straight => FirstPassage.ExitProbability(state.Price, start.Down!.Value, start.Up!.Value, volatilityAnnual, years, driftAnnual, growth),
             _ => MovingBarriers.Probability(state.Price, time => BarriersAt(time) is var prices ? (prices.Down, prices.Up) : default, volatilityAnnual, years, driftAnnual),
         };
 
-        LiquidationPrices BarriersAt(double time) => rule.LiquidationPrices(book, new MarketState(Healthiest(book, rule, state, time)!.Value, state.Years + time));
+        // Without a healthy price the barriers have met.
+        LiquidationPrices BarriersAt(double time) => Healthiest(book, rule, state, time) is { } price
+            ? rule.LiquidationPrices(book, new MarketState(price, state.Years + time))
+            : new LiquidationPrices(state.Price, state.Price);
     }
 
     // The growth of a barrier whose logarithm is straight in time; null of another.

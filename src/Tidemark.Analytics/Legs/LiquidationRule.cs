@@ -88,7 +88,10 @@ public sealed class LiquidationRule
     public (Book Book, LiquidationAmounts Amounts) Liquidate(Book book, MarketState state)
     {
         double debt = Debt(book, state);
-        LiquidationAmounts amounts = Terms.Liquidate(debt, CollateralValue(book, state), HealthFactor(book, state));
+        double collateral = CollateralValue(book, state);
+        LiquidationAmounts amounts = Terms.Liquidate(debt, collateral, HealthFactor(book, state));
+        // Where nothing is left to seize, what is not repaid is bad debt.
+        bool isAll = amounts.Seized >= collateral;
         List<Leg> legs = [];
         double seized = amounts.Seized;
         foreach (Collateral part in Collateral)
@@ -97,10 +100,10 @@ public sealed class LiquidationRule
             double value = leg.CollateralValue(state);
             double taken = Math.Min(seized, value);
             seized -= taken;
-            legs.Add(leg.Scaled(value > 0 ? 1 - (taken / value) : 0));
+            legs.Add(leg.Scaled(isAll || value <= 0 ? 0 : 1 - (taken / value)));
         }
-        double settled = amounts.Repaid + amounts.BadDebt;
-        legs.AddRange(Debts.Select(name => Leg(book, name).Scaled(Math.Max(0, 1 - (settled / debt)))));
+        double owed = isAll ? 0 : Math.Max(0, 1 - (amounts.Repaid / debt));
+        legs.AddRange(Debts.Select(name => Leg(book, name).Scaled(owed)));
         return (book.With([.. legs]), amounts);
     }
 
@@ -130,10 +133,7 @@ public sealed class LiquidationRule
         {
             throw new ArgumentOutOfRangeException(nameof(part), part.ThresholdFraction, FormattableString.Invariant($"The threshold of {part.Leg} is {part.ThresholdFraction:R}; it must be above 0, up to 1."));
         }
-        if (!(part.SaleDiscountFraction >= 0 && part.SaleDiscountFraction < 1))
-        {
-            throw new ArgumentOutOfRangeException(nameof(part), part.SaleDiscountFraction, FormattableString.Invariant($"The sale discount of {part.Leg} is {part.SaleDiscountFraction:R}; it must be from 0 to below 1."));
-        }
+        Fraction.RequireBelowOne(part.SaleDiscountFraction, $"the sale discount of {part.Leg}");
         Positive.RequireOrZero(part.Quota ?? 0, nameof(part));
     }
 
@@ -146,20 +146,17 @@ public sealed class LiquidationRule
             MarketState there = new(price, state.Years);
             return Counted(book, there) >= Debt(book, there);
         }
+        double last = factor > 1 ? state.Price * Farthest : state.Price / Farthest;
         double near = state.Price;
         double far = near * factor;
         while (IsHealthy(far))
         {
-            (near, far) = (far, far * factor);
-            if (far > state.Price * Farthest || far < state.Price / Farthest)
+            if (far == last)
             {
                 return null;
             }
+            (near, far) = (far, factor > 1 ? Math.Min(far * factor, last) : Math.Max(far * factor, last));
         }
-        for (double middle = Math.Sqrt(near) * Math.Sqrt(far); middle > Math.Min(near, far) && middle < Math.Max(near, far); middle = near + ((far - near) / 2))
-        {
-            (near, far) = IsHealthy(middle) ? (middle, far) : (near, middle);
-        }
-        return near;
+        return Bisection.Between(near, far, price => !IsHealthy(price)).Near;
     }
 }

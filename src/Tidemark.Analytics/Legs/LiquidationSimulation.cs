@@ -14,7 +14,7 @@ internal static class LiquidationSimulation
 
     /// <summary>The first collateral whose fees count and depend on the path: those of a range, and those that stay beside the liquidity; null where there is none.</summary>
     public static LiquidityLeg? IncomeOfPath(Book book, LiquidationRule rule) => rule.Collateral.Select(part => book.Find(part.Leg)).OfType<LiquidityLeg>()
-        .FirstOrDefault(static leg => leg.FeeRate > 0 && (leg.Curve.ActiveRange is not null || !leg.Fees.IsReinvested));
+        .FirstOrDefault(static leg => leg.Fees.NetFeeAprFraction > 0 && (leg.Curve.ActiveRange is not null || !leg.Fees.IsReinvested));
 
     /// <summary>The probability within the horizon; a standard error is at most 0.004.</summary>
     public static double Probability(Book book, LiquidationRule rule, MarketState state, LiquidityLeg leg, double volatilityAnnual, double years, double driftAnnual)
@@ -47,7 +47,7 @@ internal static class LiquidationSimulation
             for (int i = 0; i < Slices; i++)
             {
                 double price = Math.Exp(place);
-                income += leg.Curve.EarnsAt(price) ? leg.FeeRate * span * (leg.Fees.IsReinvested ? 1 : leg.Size * leg.Curve.Value(price)) : 0;
+                income += leg.Curve.EarnsAt(price) ? leg.Fees.NetFeeAprFraction * span * (leg.Fees.IsReinvested ? 1 : leg.Size * leg.Curve.Value(price)) : 0;
                 double next = place + shift + (sign * step * scores[i]);
                 (double lowerThen, double upperThen) = Wall(walls, i + 1, Math.Min(1, income / most));
                 if (next <= lowerThen || next >= upperThen)
@@ -66,7 +66,7 @@ internal static class LiquidationSimulation
 
     // Growth of the liquidity where fees are reinvested, and otherwise money, which hardly ever exceeds the fees on four times the value.
     private static double Most(LiquidityLeg leg, MarketState state, double years) =>
-        leg.FeeRate * years * (leg.Fees.IsReinvested ? 1 : leg.Size * (leg.Curve.ActiveRange is { } range ? leg.Curve.Value(range.UpperPrice) : 4 * leg.Curve.Value(state.Price)));
+        leg.Fees.NetFeeAprFraction * years * (leg.Fees.IsReinvested ? 1 : leg.Size * (leg.Curve.ActiveRange is { } range ? leg.Curve.Value(range.UpperPrice) : 4 * leg.Curve.Value(state.Price)));
 
     private static (double Lower, double Upper)[][] Walls(Book book, LiquidationRule rule, MarketState state, LiquidityLeg leg, double years, double most)
     {

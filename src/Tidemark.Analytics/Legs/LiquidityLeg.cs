@@ -37,7 +37,7 @@ public sealed record LiquidityLeg : Leg
     public override bool CanBeCollateral => true;
 
     /// <inheritdoc/>
-    public override double Value(MarketState state) => CollateralValue(state) + CashUntil(state, Rewards) - CashUntil(state, Fees.ManagementFeeAprFraction);
+    public override double Value(MarketState state) => CollateralValue(state) + CashUntil(state, Fees.NetRewardAprFraction) - CashUntil(state, Fees.ManagementFeeAprFraction);
 
     /// <inheritdoc/>
     public override double CollateralValue(MarketState state) => (SizeAt(state) * Curve.Value(state.Price)) + FeesAt(state);
@@ -60,7 +60,7 @@ public sealed record LiquidityLeg : Leg
     public override LegStep Advance(MarketState later)
     {
         double fees = FeesAt(later);
-        double rewards = CashUntil(later, Rewards);
+        double rewards = CashUntil(later, Fees.NetRewardAprFraction);
         double managed = CashUntil(later, Fees.ManagementFeeAprFraction);
         List<LegFlow> flows = [];
         if (fees > UncollectedFees)
@@ -84,20 +84,19 @@ public sealed record LiquidityLeg : Leg
     /// <inheritdoc/>
     public override Leg WithoutIncome() => this with { Fees = default };
 
-    /// <summary>What fees earn of a year, after the vault's part.</summary>
-    internal double FeeRate => Fees.FeeAprFraction * (1 - Fees.PerformanceFeeFraction);
+    internal override IEnumerable<double> Kinks => Curve.Kinks.ToArray();
+
+    internal override double ValueOverHold(MarketState entry, MarketState now) => SizeAt(now) * Curve.ValueOverHold(entry.Price, now.Price);
 
     /// <summary>The leg after another income.</summary>
     internal LiquidityLeg Having(double size, double uncollectedFees) => this with { Size = size, UncollectedFees = uncollectedFees };
 
     private bool IsEarning => Curve.EarnsAt(Since.Price);
 
-    internal double SizeAt(MarketState state) => Size * Fees.GrowthOfLiquidity(YearsUntil(state), IsEarning);
+    private double SizeAt(MarketState state) => Size * Fees.GrowthOfLiquidity(YearsUntil(state), IsEarning);
 
     private double FeesAt(MarketState state) =>
-        UncollectedFees + (Fees.IsReinvested || !IsEarning ? 0 : Fees.FeeAprFraction * (1 - Fees.PerformanceFeeFraction) * YearsUntil(state) * Size * Curve.Value(Since.Price));
-
-    private double Rewards => Fees.RewardAprFraction * (1 - Fees.PerformanceFeeFraction);
+        UncollectedFees + (Fees.IsReinvested || !IsEarning ? 0 : Fees.NetFeeAprFraction * YearsUntil(state) * Size * Curve.Value(Since.Price));
 
     private double CashUntil(MarketState state, double aprFraction) => aprFraction * YearsUntil(state) * Size * Curve.Value(Since.Price);
 }

@@ -5,6 +5,7 @@ using Tidemark.Analytics.Legs.Interest;
 namespace Tidemark.Analytics.Legs;
 
 /// <summary>Tokens that are owed, with interest.</summary>
+/// <remarks>Interest of a negative rate is a reward that pays a part of the debt back.</remarks>
 public sealed record LoanLeg : Leg
 {
     /// <summary>A debt in either token or both.</summary>
@@ -50,9 +51,14 @@ public sealed record LoanLeg : Leg
     public override LegStep Advance(MarketState later)
     {
         Reserves then = Tokens(later);
-        Reserves interest = new(then.Amount0 - Owed.Amount0, then.Amount1 - Owed.Amount1);
-        return new LegStep(this with { Since = later, Owed = then }, interest == default ? [] : [new LegFlow(LedgerEntryKind.Interest, interest, 0)]);
+        List<LegFlow> flows = [];
+        Add(flows, new Reserves(then.Amount0 - Owed.Amount0, then.Amount1 - Owed.Amount1), LedgerEntryKind.Interest, LedgerEntryKind.Reward);
+        return new LegStep(this with { Since = later, Owed = then }, flows);
     }
+
+    internal override (LedgerEntryKind In, LedgerEntryKind Out)? TokenKinds => (LedgerEntryKind.Borrow, LedgerEntryKind.Repay);
+
+    internal override double ValueOverHold(MarketState entry, MarketState now) => 0;
 
     /// <inheritdoc/>
     public override Leg Scaled(double factor) => this with { Owed = new Reserves(RequireFactor(factor) * Owed.Amount0, factor * Owed.Amount1) };

@@ -62,6 +62,8 @@ public sealed record OptionLeg : Leg
     /// <inheritdoc/>
     public override double Vega(MarketState state) => Quantity * One(state).Vega;
 
+    internal override IEnumerable<double> Kinks => [Strike];
+
     /// <inheritdoc/>
     public override LegStep Advance(MarketState later)
     {

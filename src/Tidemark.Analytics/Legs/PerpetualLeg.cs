@@ -99,8 +99,8 @@ public sealed record PerpetualLeg : Leg
         double gain = Open?.Profit(later.Price) ?? 0;
         double funding = FundingReceived(later);
         List<LegFlow> flows = [];
-        Add(flows, funding, LedgerEntryKind.FundingReceived, LedgerEntryKind.FundingPaid);
-        Add(flows, gain, LedgerEntryKind.MarginGain, LedgerEntryKind.MarginLoss);
+        Add(flows, InMarginToken(funding), LedgerEntryKind.FundingReceived, LedgerEntryKind.FundingPaid);
+        Add(flows, InMarginToken(gain), LedgerEntryKind.MarginGain, LedgerEntryKind.MarginLoss);
         double fee = FeeUntil(later);
         if (fee > 0)
         {
@@ -108,6 +108,10 @@ public sealed record PerpetualLeg : Leg
         }
         return new LegStep(this with { Since = later, Margin = Margin + gain + funding, FeeDue = FeeDue - fee }, flows);
     }
+
+    internal override (LedgerEntryKind In, LedgerEntryKind Out)? TokenKinds => (LedgerEntryKind.MarginPosted, LedgerEntryKind.MarginReturned);
+
+    internal override double ValueOverHold(MarketState entry, MarketState now) => 0;
 
     /// <inheritdoc/>
     public override Leg Scaled(double factor) => this with { Quantity = RequireFactor(factor) * Quantity, Margin = factor * Margin, FeeDue = factor * FeeDue };
@@ -122,14 +126,6 @@ public sealed record PerpetualLeg : Leg
 
     private double FundingReceived(MarketState state) =>
         Open is { } open ? (open.Funding(Since.Price, FundingUntil(state)) + open.Funding(state.Price, FundingUntil(state))) / 2 : 0;
-
-    private void Add(List<LegFlow> flows, double amount, LedgerEntryKind received, LedgerEntryKind paid)
-    {
-        if (amount != 0)
-        {
-            flows.Add(new LegFlow(amount > 0 ? received : paid, InMarginToken(Math.Abs(amount)), 0));
-        }
-    }
 
     private double FeeUntil(MarketState state) => YearsUntil(state) > 0 ? FeeDue : 0;
 

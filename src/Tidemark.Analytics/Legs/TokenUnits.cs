@@ -19,8 +19,6 @@ internal readonly record struct TokenUnits(BigInteger Amount0, BigInteger Amount
     /// <summary>The nearest amounts.</summary>
     public static TokenUnits Of(Reserves tokens) => new(Units(tokens.Amount0), Units(tokens.Amount1));
 
-    public Reserves Tokens() => new((double)Amount0 / PerToken, (double)Amount1 / PerToken);
-
     /// <summary>A part of them; all where it is one, none where it is zero.</summary>
     public TokenUnits Part(double fraction)
     {

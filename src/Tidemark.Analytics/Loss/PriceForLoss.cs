@@ -86,18 +86,7 @@ public static class PriceForLoss
             near = far;
             far = Math.Min(2 * far, farthest);
         }
-        for (double middle = (near + far) / 2; middle > near && middle < far; middle = (near + far) / 2)
-        {
-            if (IsReached(middle))
-            {
-                far = middle;
-            }
-            else
-            {
-                near = middle;
-            }
-        }
-        return PriceAt(far);
+        return PriceAt(Bisection.Between(near, far, IsReached).Far);
 
         double PriceAt(double move) => entryPrice * Math.Exp(direction * move);
 

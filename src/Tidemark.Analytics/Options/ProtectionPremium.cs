@@ -25,18 +25,30 @@ public static class ProtectionPremium
     public static double Of(ValueCurve curve, double price, double volatilityAnnual, double years, ProtectionTerms terms, double rateAnnual = 0)
     {
         ArgumentNullException.ThrowIfNull(curve);
+        Positive.Require(price);
         terms.Require(nameof(terms));
+        return Of(curve, price, volatilityAnnual, years, terms, rateAnnual, Kinks(curve, price, terms));
+    }
+
+    /// <summary>The premium, with kinks that were found before.</summary>
+    internal static double Of(ValueCurve curve, double price, double volatilityAnnual, double years, ProtectionTerms terms, double rateAnnual, ReadOnlySpan<double> kinks)
+    {
         Finite.Require(rateAnnual);
         LognormalPrice law = new(price, volatilityAnnual, years, rateAnnual);
         double value = curve.Value(price);
-        double deductible = terms.DeductibleFraction * value;
-        double cap = (terms.CapFraction ?? double.PositiveInfinity) * value;
         double payoff = terms is { DeductibleFraction: 0, CapFraction: null }
             ? -terms.CoverageFraction * ExpectedValue.LossValue(curve, law)
-            : law.Expectation(Payoff, [.. curve.Kinks.Span, .. Bends(deductible), .. Bends(cap)]);
+            : law.Expectation(Payoff, kinks);
         return Finite.Result(Math.Exp(-rateAnnual * years) * payoff, rateAnnual);
 
         double Payoff(double end) => terms.Payout(curve.ValueOverHold(price, end), value);
+    }
+
+    /// <summary>The prices at which what is paid jumps or bends: the position's kinks, and where the loss comes to the deductible and to the cap.</summary>
+    internal static double[] Kinks(ValueCurve curve, double price, ProtectionTerms terms)
+    {
+        double value = curve.Value(price);
+        return [.. curve.Kinks.Span, .. Bends(terms.DeductibleFraction * value), .. Bends((terms.CapFraction ?? double.PositiveInfinity) * value)];
 
         IEnumerable<double> Bends(double loss)
         {

@@ -18,6 +18,7 @@ public sealed class VolatilitySurface
 {
     private const double Rounding = 1e-12;
 
+    private readonly double _referencePrice;
     private readonly VolatilitySmile[] _smiles;
 
     /// <summary>A surface through quotes.</summary>
@@ -40,7 +41,7 @@ public sealed class VolatilitySurface
             Positive.Require(quotes[i].Strike, $"quotes[{i}].{nameof(VolatilityQuote.Strike)}");
             Positive.Require(quotes[i].VolatilityAnnual, $"quotes[{i}].{nameof(VolatilityQuote.VolatilityAnnual)}");
         }
-        ReferencePrice = referencePrice;
+        _referencePrice = referencePrice;
         RateAnnual = rateAnnual;
         _smiles =
         [
@@ -56,9 +57,6 @@ public sealed class VolatilitySurface
             RequireGrowth(_smiles[i - 1], _smiles[i], nameof(quotes));
         }
     }
-
-    /// <summary>The price of token 0 in token 1 at which the volatilities were quoted.</summary>
-    public double ReferencePrice { get; }
 
     /// <summary>The interest rate of token 1, continuously compounded, as a fraction a year.</summary>
     public double RateAnnual { get; }
@@ -130,7 +128,7 @@ public sealed class VolatilitySurface
         return (first + (part * (last - first)), firstSlope + (part * (lastSlope - firstSlope)), (last - first) / duration);
     }
 
-    private double Forward(double years) => Finite.Result(ReferencePrice * Math.Exp(RateAnnual * years), years);
+    private double Forward(double years) => Finite.Result(_referencePrice * Math.Exp(RateAnnual * years), years);
 
     private static void RequireDistinct(VolatilitySmile smile, string name)
     {

@@ -70,7 +70,7 @@ internal static class BookPath
             string place = $"{Time(beginning.AddSeconds(hit.State.Years * Year.Seconds))} at {ReportFormat.Number(hit.State.Price)}: ";
             yield return place + hit.Kind switch
             {
-                BookEventKind.MarginToppedUp => $"the margin of {hit.Name} was filled up with {ReportFormat.Number(hit.Amounts.Repaid)}.",
+                BookEventKind.MarginToppedUp => $"the margin of {hit.Name} was filled up with {ReportFormat.Number(hit.MarginAdded)}.",
                 BookEventKind.MarginLiquidated => $"{hit.Name} was closed for want of margin: all {ReportFormat.Number(hit.MarginLost)} that it had when it was opened or last filled up were lost, {ReportFormat.Number(hit.Amounts.ToLiquidator)} of them at the close.",
                 _ => $"{hit.Name} liquidated: {ReportFormat.Number(hit.Amounts.Seized)} were taken, {ReportFormat.Number(hit.Amounts.Repaid)} of debt repaid, at a penalty of {ReportFormat.Number(hit.Amounts.Penalty)}.",
             };

@@ -75,12 +75,12 @@ internal sealed class PremiumOptions
     private static void AddFees(ExplainedGroup group, ProtectQuestion question, double rate, double? premium, double? feeApr)
     {
         double value = question.EntryValue;
-        double annuity = 1 / PolicyPremium.BreakEvenFeeApr(value, value, question.Years, rate);
+        double annuity = PolicyPremium.Annuity(question.Years, rate);
         string years = $"annuity of {Formula.Show(question.Day)} days = {Formula.Show(annuity)}";
         if (premium is { } due)
         {
             group.Add(
-                new Figure("breakEvenFeeAprFraction", "fees a year that pay for it, of the value put in", due / value / annuity, FigureUnit.Fraction),
+                new Figure("breakEvenFeeAprFraction", "fees a year that pay for it, of the value put in", PolicyPremium.BreakEvenFeeApr(due, value, question.Years, rate), FigureUnit.Fraction),
                 $"premium / (V0 annuity), {years}: {Formula.Show(due)} / ({Formula.Show(value)} * {Formula.Show(annuity)})",
                 Source.Definition);
         }

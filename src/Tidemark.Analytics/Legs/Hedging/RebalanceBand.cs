@@ -124,23 +124,10 @@ public sealed record RebalanceBand
             double far = price * Math.Pow(farPrice / price, (double)stride / Strides);
             if (isOff(far))
             {
-                return Between(near, far, isOff);
+                return Bisection.Between(near, far, isOff).Far;
             }
             near = far;
         }
         return null;
-    }
-
-    private static double Between(double near, double far, Func<double, bool> isOff)
-    {
-        while (true)
-        {
-            double middle = near * Math.Sqrt(far / near);
-            if (!(middle > Math.Min(near, far) && middle < Math.Max(near, far)))
-            {
-                return far;
-            }
-            (near, far) = isOff(middle) ? (near, middle) : (middle, far);
-        }
     }
 }

@@ -33,9 +33,6 @@ public sealed class UtilisationCurve
         _knots = knots.ToArray();
     }
 
-    /// <summary>The knots, ascending from a utilisation of 0 to 1.</summary>
-    public ReadOnlySpan<UtilisationKnot> Knots => _knots;
-
     /// <summary>Aave v2 and v3: base, then slope 1 up to the optimal utilisation, then slope 2 up to 1.</summary>
     /// <param name="optimalUtilisation">The kink, between 0 and 1, neither included.</param>
     /// <param name="baseRateAnnual">The rate without borrowing.</param>

@@ -18,10 +18,7 @@ public static class VaultHealth
     {
         Fraction.Require(share);
         Positive.Require(baseReserve);
-        if (!(feeFraction >= 0 && feeFraction < 1))
-        {
-            throw new ArgumentOutOfRangeException(nameof(feeFraction), feeFraction, $"feeFraction is {feeFraction.ToString(System.Globalization.CultureInfo.InvariantCulture)}; it must be from 0 to below 1.");
-        }
+        Fraction.RequireBelowOne(feeFraction);
         double rest = 1 - share;
         double kept = 1 - feeFraction;
         return share * baseReserve * (1 + (kept * rest / (rest + (kept * share))));

@@ -27,10 +27,7 @@ public sealed class MaintenanceTiers
         {
             MaintenanceTier tier = tiers[i];
             Finite.Require(tier.FloorNotional, $"tiers[{i}].{nameof(tier.FloorNotional)}");
-            if (!(tier.RateFraction >= 0 && tier.RateFraction < 1))
-            {
-                throw new ArgumentOutOfRangeException($"tiers[{i}].{nameof(tier.RateFraction)}", tier.RateFraction, string.Create(CultureInfo.InvariantCulture, $"tiers[{i}].{nameof(tier.RateFraction)} is {tier.RateFraction:R}; it must be a fraction from 0 to below 1."));
-            }
+            Fraction.RequireBelowOne(tier.RateFraction, $"tiers[{i}].{nameof(tier.RateFraction)}");
             if (i == 0)
             {
                 continue;

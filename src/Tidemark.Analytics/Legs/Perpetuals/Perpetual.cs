@@ -69,17 +69,6 @@ public readonly record struct Perpetual
         return Finite.Result(Kind == PerpetualKind.Linear ? Quantity * move : Quantity * (move / price / EntryPrice), price);
     }
 
-    /// <summary>The unrealised profit since the entry, in token 1 whatever the margin token.</summary>
-    /// <param name="price">The price of token 0 in token 1.</param>
-    /// <returns>The profit; negative is a loss. Of an inverse contract it is <c>quantity (P / entry - 1)</c>.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">The price is not positive and finite, or the result would not be finite.</exception>
-    public double ProfitInToken1(double price)
-    {
-        Positive.Require(price);
-        double move = price - EntryPrice;
-        return Finite.Result(Kind == PerpetualKind.Linear ? Quantity * move : Quantity * (move / EntryPrice), price);
-    }
-
     /// <summary>The funding that the holder receives for a time, in the margin token: a short is paid where the rate is positive.</summary>
     /// <param name="price">The price of token 0 in token 1, at which the position is counted.</param>
     /// <param name="fundingFraction">The funding rate for that time, as a fraction of the position: 0.0001 is 0.01 %.</param>
@@ -103,17 +92,6 @@ public readonly record struct Perpetual
             throw new ArgumentOutOfRangeException(nameof(leverage), leverage, $"leverage is {leverage.ToString(CultureInfo.InvariantCulture)}; it must be a finite number from 1.");
         }
         return Notional(EntryPrice) / leverage;
-    }
-
-    /// <summary>What the margin account is worth: the margin and the profit.</summary>
-    /// <param name="price">The price of token 0 in token 1.</param>
-    /// <param name="margin">What was put in, with all funding and fees since then, in the margin token.</param>
-    /// <returns>The equity, in the margin token.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">The price is not positive and finite, the margin is not finite, or the result would not be.</exception>
-    public double Equity(double price, double margin)
-    {
-        Finite.Require(margin);
-        return Finite.Result(margin + Profit(price), margin);
     }
 
     /// <summary>The price at which the position alone with its margin is liquidated: equity falls to the maintenance margin of the tier the position is in there.</summary>

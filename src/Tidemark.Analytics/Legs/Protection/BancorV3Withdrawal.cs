@@ -11,9 +11,6 @@ namespace Tidemark.Analytics.Legs.Protection;
 /// </remarks>
 public readonly record struct BancorV3Withdrawal
 {
-    /// <summary>The time between the wish to withdraw and the withdrawal.</summary>
-    public static TimeSpan Cooldown => TimeSpan.FromDays(7);
-
     /// <summary>p: BNT added to what trades; negative is taken out.</summary>
     public double TradingBntChange { get; private init; }
 
@@ -62,10 +59,7 @@ public readonly record struct BancorV3Withdrawal
     /// <exception cref="ArgumentOutOfRangeException">The fee is not from 0 to below 1.</exception>
     public static LossPrices PriceRatiosThatTheFeePays(double withdrawalFeeFraction)
     {
-        if (!(withdrawalFeeFraction >= 0 && withdrawalFeeFraction < 1))
-        {
-            throw new ArgumentOutOfRangeException(nameof(withdrawalFeeFraction), withdrawalFeeFraction, string.Create(CultureInfo.InvariantCulture, $"withdrawalFeeFraction is {withdrawalFeeFraction:R}; it must be from 0 to below 1."));
-        }
+        Fraction.RequireBelowOne(withdrawalFeeFraction);
         double root = Math.Sqrt(withdrawalFeeFraction);
         return new LossPrices(1 / ((1 + root) * (1 + root)), 1 / ((1 - root) * (1 - root)));
     }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using MathNet.Numerics.Integration;
 using Tidemark.Analytics.Options;
 
@@ -16,8 +15,6 @@ public static class PolicyPremium
     /// <summary>The widest panel in mean lifetimes: the density of exits stays within three orders of magnitude in it.</summary>
     private const double WidestPanel = 4;
 
-    private static readonly GaussLegendreRule Rule = new(-1, 1, Order);
-
     /// <summary>The premium for a holder who leaves at a known age.</summary>
     /// <param name="policy">The policy, bought at its entry price.</param>
     /// <param name="exitYears">The age at the exit, in years of 365 days; zero or more.</param>
@@ -28,30 +25,7 @@ public static class PolicyPremium
     public static double AtExit(ProtectionPolicy policy, double exitYears, double volatilityAnnual, double rateAnnual = 0)
     {
         ArgumentNullException.ThrowIfNull(policy);
-        return policy.Schedule.Level(exitYears) * ProtectionPremium.Of(policy.Position, policy.EntryPrice, volatilityAnnual, exitYears, policy.Terms, rateAnnual);
-    }
-
-    /// <summary>The premium for holders who leave at known ages with known probabilities.</summary>
-    /// <param name="policy">The policy, bought at its entry price.</param>
-    /// <param name="exits">The ages and probabilities; together at most 1, the rest never leaves and is never paid.</param>
-    /// <param name="volatilityAnnual">The volatility, zero or more.</param>
-    /// <param name="rateAnnual">The interest rate of token 1, continuously compounded.</param>
-    /// <returns>The premium, due at the deposit, in token 1; not negative.</returns>
-    /// <exception cref="ArgumentException">The probabilities add up to more than 1.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">An argument is out of its range, or prices at an exit are too extreme for a double.</exception>
-    public static double OfExits(ProtectionPolicy policy, ReadOnlySpan<ExitProbability> exits, double volatilityAnnual, double rateAnnual = 0)
-    {
-        double premium = 0;
-        double probability = 0;
-        foreach (ExitProbability exit in exits)
-        {
-            Fraction.Require(exit.Probability, $"{nameof(exits)}.{nameof(exit.Probability)}");
-            probability += exit.Probability;
-            premium += exit.Probability * AtExit(policy, exit.Years, volatilityAnnual, rateAnnual);
-        }
-        return probability <= 1 + 1e-9
-            ? premium
-            : throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"exits have probabilities of {probability:R} together; they must not exceed 1."), nameof(exits));
+        return policy.Schedule.Level(exitYears) * ProtectionPremium.Of(policy.Position, policy.EntryPrice, volatilityAnnual, exitYears, policy.Terms, rateAnnual, policy.Kinks);
     }
 
     /// <summary>The premium for holders who leave at a constant rate, and all of them at a horizon.</summary>
@@ -79,29 +53,28 @@ public static class PolicyPremium
 
         double Between(double from, double to)
         {
+            if (from == to)
+            {
+                return 0;
+            }
             int panels = Math.Max(1, (int)Math.Min(200, Math.Ceiling(lapseRateAnnual * (to - from) / WidestPanel)));
             double firstRoot = Math.Sqrt(from);
             double width = (Math.Sqrt(to) - firstRoot) / panels;
             double sum = 0;
             for (int i = 0; i < panels; i++)
             {
-                sum += Panel(firstRoot + (i * width), width);
+                sum += GaussLegendreRule.Integrate(Density, firstRoot + (i * width), firstRoot + ((i + 1) * width), Order);
             }
             return sum;
         }
 
-        double Panel(double firstRoot, double width)
+        // What exits around an age are worth, by the root of the age.
+        double Density(double root)
         {
-            double sum = 0;
-            for (int i = 0; width > 0 && i < Order; i++)
-            {
-                double root = firstRoot + (width * (Rule.GetAbscissa(i) + 1) / 2);
-                double age = root * root;
-                double level = Math.Clamp((age - Years(policy.Schedule.StartAge)) / Years(policy.Schedule.FullAge - policy.Schedule.StartAge), 0, 1);
-                double cover = ProtectionPremium.Of(policy.Position, policy.EntryPrice, volatilityAnnual, age, policy.Terms, rateAnnual);
-                sum += Rule.GetWeight(i) * 2 * root * lapseRateAnnual * Math.Exp(-lapseRateAnnual * age) * level * cover;
-            }
-            return sum * width / 2;
+            double age = root * root;
+            double level = Math.Clamp((age - Years(policy.Schedule.StartAge)) / Years(policy.Schedule.FullAge - policy.Schedule.StartAge), 0, 1);
+            double cover = ProtectionPremium.Of(policy.Position, policy.EntryPrice, volatilityAnnual, age, policy.Terms, rateAnnual, policy.Kinks);
+            return 2 * root * lapseRateAnnual * Math.Exp(-lapseRateAnnual * age) * level * cover;
         }
     }
 
@@ -117,10 +90,20 @@ public static class PolicyPremium
         Positive.RequireOrZero(premium);
         Positive.Require(value);
         Positive.Require(years);
+        return Finite.Result(premium / value / Annuity(years, rateAnnual), value);
+    }
+
+    /// <summary>What a constant income of 1 a year over a time is worth at its beginning: <c>(1 - e^(-r T)) / r</c>.</summary>
+    /// <param name="years">The time, in years of 365 days, zero or more.</param>
+    /// <param name="rateAnnual">The interest rate, continuously compounded.</param>
+    /// <returns>Years: the time itself without interest.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The time is negative, something is not finite, or the result would not be.</exception>
+    public static double Annuity(double years, double rateAnnual = 0)
+    {
+        Positive.RequireOrZero(years);
         Finite.Require(rateAnnual);
         double growth = rateAnnual * years;
-        double annuity = growth == 0 ? years : -Exponential.MinusOne(-growth) / rateAnnual;
-        return Finite.Result(premium / value / annuity, value);
+        return growth == 0 ? years : Finite.Result(-Exponential.MinusOne(-growth) / rateAnnual, rateAnnual);
     }
 
     private static double Years(TimeSpan age) => age.TotalDays / Year.Days;

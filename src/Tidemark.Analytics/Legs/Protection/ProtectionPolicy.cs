@@ -27,6 +27,7 @@ public sealed class ProtectionPolicy
         EntryValue = position.Value(entryPrice);
         Schedule = schedule;
         Terms = terms;
+        Kinks = ProtectionPremium.Kinks(position, entryPrice, terms);
     }
 
     /// <summary>The position without protection.</summary>
@@ -43,6 +44,9 @@ public sealed class ProtectionPolicy
 
     /// <summary>Coverage, deductible and cap.</summary>
     public ProtectionTerms Terms { get; }
+
+    /// <summary>The prices at which what is paid jumps or bends: the position's kinks, and where the loss comes to the deductible and to the cap.</summary>
+    internal double[] Kinks { get; }
 
     /// <summary>What a withdrawal is paid back.</summary>
     /// <param name="price">The price of token 0 in token 1.</param>

@@ -1,3 +1,5 @@
+using Tidemark.Amm.ThorChain;
+
 namespace Tidemark.Analytics.Legs.Protection;
 
 /// <summary>The part of a loss that a protection covers, by the age of the deposit: nothing before a cliff, then a straight line up to all of it.</summary>
@@ -6,8 +8,7 @@ namespace Tidemark.Analytics.Legs.Protection;
 /// </remarks>
 public sealed class ProtectionSchedule
 {
-    private const double BlockSeconds = 6;
-    private const double BlocksPerDay = 14_400;
+    private const int BlockSeconds = 6;
 
     private readonly long _startSeconds;
     private readonly long _cliffSeconds;
@@ -40,15 +41,15 @@ public sealed class ProtectionSchedule
 
     /// <summary>THORChain: nothing below 17280 blocks, then one percent for each day since the deposit, all from 100 days; a day has 14400 blocks of six seconds.</summary>
     /// <remarks>Source: THORNode, <c>calcImpLossProtectionAmtV1</c>. The node counts blocks and rounds down to basis points: <c>Tidemark.Amm.ThorChain</c>.</remarks>
-    public static ProtectionSchedule ThorChain { get; } = Vesting(TimeSpan.FromSeconds(17_280 * BlockSeconds), TimeSpan.FromDays(1_440_000 / BlocksPerDay));
+    public static ProtectionSchedule ThorChain { get; } = Vesting(Age(ImpermanentLossProtection.ThorChainMinimumBlocks), Age(ImpermanentLossProtection.ThorChainFullBlocks));
 
     /// <summary>Maya where CACAO held its value against the asset: nothing for 50 days, then a line from nothing to all at 150 days.</summary>
     /// <remarks>Source: MAYANode, <c>calcImpLossProtectionAmtV2</c> with its constants of 720000 and 2160000 blocks.</remarks>
-    public static ProtectionSchedule Maya { get; } = Waiting(TimeSpan.FromDays(720_000 / BlocksPerDay), TimeSpan.FromDays(2_160_000 / BlocksPerDay));
+    public static ProtectionSchedule Maya { get; } = Waiting(Age(ImpermanentLossProtection.MayaZeroBlocks), Age(ImpermanentLossProtection.MayaFullBlocks));
 
     /// <summary>Maya where CACAO lost against the asset: nothing for 50 days, then a line from nothing to all at 450 days.</summary>
     /// <remarks>Source: MAYANode, <c>calcImpLossProtectionAmtV2</c> with its constants of 720000 and 6480000 blocks.</remarks>
-    public static ProtectionSchedule MayaTimesFour { get; } = Waiting(TimeSpan.FromDays(720_000 / BlocksPerDay), TimeSpan.FromDays(6_480_000 / BlocksPerDay));
+    public static ProtectionSchedule MayaTimesFour { get; } = Waiting(Age(ImpermanentLossProtection.MayaZeroBlocks), Age(ImpermanentLossProtection.MayaFullBlocksTimesFour));
 
     /// <summary>The age at which the line begins with nothing.</summary>
     public TimeSpan StartAge { get; }
@@ -96,6 +97,8 @@ public sealed class ProtectionSchedule
 
     private double Level(long seconds) =>
         seconds >= _fullSeconds ? 1 : seconds < _cliffSeconds ? 0 : (double)(seconds - _startSeconds) / (_fullSeconds - _startSeconds);
+
+    private static TimeSpan Age(long blocks) => TimeSpan.FromSeconds(blocks * BlockSeconds);
 
     private static long Seconds(TimeSpan age) => age.Ticks / TimeSpan.TicksPerSecond;
 }

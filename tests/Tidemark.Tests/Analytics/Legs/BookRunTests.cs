@@ -59,8 +59,7 @@ public sealed class BookRunTests
         Close.Relative(lossAtHit, parts[ProfitPart.ImpermanentLoss].Realised, 1e-9);
         Assert.Equal(0, parts[ProfitPart.Debt].Unrealised);
         Assert.True(parts[ProfitPart.Interest].Total < 0 && parts[ProfitPart.Fees].Total > 0 && parts[ProfitPart.Rewards].Total > 0);
-        Assert.Contains(run.Entries("liquidity"), static entry => entry.Kind == LedgerEntryKind.Withdrawal);
-        Assert.Contains(run.Entries("loan"), static entry => entry.Kind == LedgerEntryKind.Repay);
+        Assert.NotEqual(0, parts[ProfitPart.Hold].Realised);
     }
 
     [Fact]
@@ -74,8 +73,9 @@ public sealed class BookRunTests
             run.MoveTo(new MarketState(path[i], i / 365.0));
         }
         Assert.NotEmpty(run.Events);
-        Assert.All(run.Events, static hit => Assert.Equal(BookEventKind.MarginToppedUp, hit.Kind));
+        Assert.All(run.Events, static hit => Assert.Equal((BookEventKind.MarginToppedUp, default), (hit.Kind, hit.Amounts)));
         Attribution<double> parts = run.Explain();
+        Close.Relative(10_000 - run.Cash, run.Events.Sum(static hit => hit.MarginAdded), 1e-12);
         Close.Relative(run.Book.Value(run.State) - book.Value(Leveraged.Entry), parts.Net.Total, 1e-9);
         // The short gained from the whole move, whatever margin was put to it.
         Close.Relative(2.5 * 500, parts[ProfitPart.Hedge].Total, 1e-9);
@@ -177,6 +177,64 @@ public sealed class BookRunTests
         run = new BookRun(inverse, Leveraged.Entry, Leveraged.Beginning);
         run.MoveTo(new MarketState(1000, 1 / 365.0));
         Assert.Equal(1000, Assert.Single(run.Events).MarginLost);
+    }
+
+    // All of the collateral is taken for a part of the debt, the rest is bad; nothing of either may be left for a second time.
+    [Theory]
+    [InlineData(0.1)]
+    [InlineData(0.05)]
+    [InlineData(0.075)]
+    public void MoveTo_DebtBeyondTheCollateral_IsLiquidatedOnceAndForAll(double bonus)
+    {
+        for (double price = 1000.1; price < 1499; price += 0.7)
+        {
+            Book book = new(
+                [
+                    new HoldLeg("ether", Leveraged.Entry, new Reserves(7, 0)),
+                    new HoldLeg("more", Leveraged.Entry, new Reserves(3, 0)),
+                    new LoanLeg("loan", Leveraged.Entry, new Reserves(0, 15_000), RatePath.Fixed(0), RatePath.Fixed(0)),
+                ],
+                [new LiquidationRule("market", [new Collateral("ether", 0.8), new Collateral("more", 0.8)], ["loan"], new CloseFactorLiquidation(bonus))]);
+            BookRun run = new(book, Leveraged.Entry, Leveraged.Beginning);
+            run.MoveTo(new MarketState(price, 0.1));
+            BookEvent hit = Assert.Single(run.Events);
+            Close.Relative(15_000 - (10 * price / (1 + bonus)), hit.Amounts.BadDebt, 1e-12);
+            Close.Relative(10 * price, hit.Amounts.Seized, 1e-15);
+            Close.Relative(10 * price * bonus / (1 + bonus), hit.Amounts.Penalty, 1e-11);
+            Assert.All(run.Book.Legs, leg => Assert.Equal(0, leg.Value(run.State)));
+            // What is lost is the ether, and that the debt was not paid is a gain.
+            Close.Relative(-5000, run.Explain().Net.Total, 1e-9);
+        }
+    }
+
+    // Minus 10 % a year on a loan and minus 5 % on a deposit, in either token.
+    [Fact]
+    public void Explain_NegativeRates_PayTheBorrowerAndChargeTheLender()
+    {
+        RatePath charged = RatePath.Fixed(-0.05, Accrual.Simple);
+        RatePath paid = RatePath.Fixed(-0.1, Accrual.Simple);
+        Book book = new(
+        [
+            new HoldLeg("lent", Leveraged.Entry, new Reserves(4, 1000), RatePath.Fixed(0.03, Accrual.Simple), charged),
+            new LoanLeg("loan", Leveraged.Entry, new Reserves(1, 500), paid, RatePath.Fixed(0.2, Accrual.Simple)),
+        ]);
+        BookRun run = new(book, Leveraged.Entry, Leveraged.Beginning);
+        run.MoveTo(new MarketState(2000, 0.5));
+        run.MoveTo(new MarketState(2000, 1));
+        Attribution<double> parts = run.Explain();
+        Close.Relative((4 * 0.03 * 2000) + (0.1 * 2000), parts[ProfitPart.Rewards].Total, 1e-9);
+        Close.Relative(-(0.05 * 1000) - (0.2 * 500), parts[ProfitPart.Interest].Total, 1e-9);
+        Close.Relative(run.Book.Value(run.State) - book.Value(Leveraged.Entry), parts.Net.Total, 1e-9);
+        Close.Relative((4 * 1.03 * 2000) + 950 - (0.9 * 2000) - 600, run.Book.Value(run.State), 1e-12);
+        run.MoveTo(new MarketState(3000, 1.5));
+        Close.Relative(run.Book.Value(run.State) - book.Value(Leveraged.Entry), run.Explain().Net.Total, 1e-9);
+    }
+
+    [Fact]
+    public void With_LegOfAnotherKind_IsRefused()
+    {
+        Book book = Hedged(cash: 1, margin: 1000);
+        Assert.Contains("no HoldLeg called short", Assert.Throws<ArgumentException>(() => book.With(new HoldLeg("short", Leveraged.Entry, default))).Message, StringComparison.Ordinal);
     }
 
     private static PerpetualLeg Short(double margin, double initialMargin, MaintenanceTiers maintenance) =>

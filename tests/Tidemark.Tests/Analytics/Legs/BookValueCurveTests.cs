@@ -54,6 +54,22 @@ public sealed class BookValueCurveTests
         Close.Relative(Curve.Value(price) - held, Curve.ValueOverHold(entryPrice, price), 1e-9);
     }
 
+    // Constant product loses d of its value against holding where (sqrt(r) - 1)^2 = 2 d.
+    [Fact]
+    public void Kinks_OfAProtection_AreWhereItsDeductibleAndCapAreReached()
+    {
+        ProtectionPolicy policy = new(Pool, 2000, ProtectionSchedule.Immediate, new ProtectionTerms(0.9, 0.02, 0.08));
+        BookValueCurve curve = new(new Book([new LiquidityLeg("pool", Leveraged.Entry, Pool), new ProtectionLeg("cover", Leveraged.Entry, policy)]), Years);
+        double[] expected = [.. new[] { -0.4, -0.2, 0.2, 0.4 }.Select(static move => 2000 * (1 + move) * (1 + move))];
+        Assert.Equal(expected.Length, curve.Kinks.Length);
+        Assert.All(expected.Zip(curve.Kinks.ToArray()), static pair => Close.Relative(pair.First, pair.Second, 1e-12));
+        foreach (double kink in expected)
+        {
+            double jump = curve.Delta(kink * 1.000001) - curve.Delta(kink * 0.999999);
+            Assert.True(Math.Abs(jump) > 0.1, $"{kink}: {jump}");
+        }
+    }
+
     [Fact]
     public void Kinks_OfTwoRanges_AreAllOfThem()
     {

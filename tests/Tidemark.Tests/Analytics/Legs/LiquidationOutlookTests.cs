@@ -45,34 +45,64 @@ public sealed class LiquidationOutlookTests
     public void Probability_TwoMovingBarriers_AgreesWithASimulation()
     {
         Book book = Leveraged.Of(ConcentratedCurve.FromValue(2000, 30_000, 1600, 2500), 7.5, 5000, 0.8, RatePath.Fixed(0.2), RatePath.Fixed(0.3));
+        AssertAgreesWithASimulation(book, 2000, 0.5, 0.5);
+    }
+
+    // Supplied tokens and a loan of token 1: no fall of the price liquidates, until interest has grown beyond the token 1 that is supplied.
+    [Theory]
+    [InlineData(0.8, 1.0, 0.0, 1.0)]
+    [InlineData(0.5, 0.7, 0.2, 1.0)]
+    [InlineData(1.2, 1.5, -0.3, 0.6)]
+    public void Probability_BarrierThatTimeBrings_SolvesTheEquationOfFirstPassage(double volatility, double years, double drift, double rate)
+    {
+        Book book = Supplied(rate);
         LiquidationRule rule = book.Rules[0];
-        const int Steps = 400;
-        const int Paths = 20_000;
-        const double Years = 0.5;
-        LiquidationPrices[] barriers = [.. Enumerable.Range(0, Steps + 1).Select(step => rule.LiquidationPrices(book, new MarketState(2000, Years * step / Steps)))];
-        double deviation = 0.5 * Math.Sqrt(Years / Steps);
-        // Barriers that are watched at steps alone are touched as often as continuous ones further out by 0.5826 deviations (Broadie, Glasserman and Kou 1997).
-        double nearer = Math.Exp(-0.5826 * deviation);
-        Random random = new(7);
-        int hits = 0;
-        for (int path = 0; path < Paths; path++)
-        {
-            double price = 2000;
-            for (int step = 1; step <= Steps; step++)
-            {
-                double score = Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
-                price *= Math.Exp((deviation * score) - (deviation * deviation / 2));
-                if (price <= barriers[step].Down / nearer || price >= barriers[step].Up * nearer)
-                {
-                    hits++;
-                    break;
-                }
-            }
-        }
-        double simulated = (double)hits / Paths;
-        double found = LiquidationOutlook.Probability(book, rule, Leveraged.Entry, 0.5, Years);
-        Close.Absolute(simulated, found, 4 * Math.Sqrt(found * (1 - found) / Paths));
-        Assert.InRange(found, 0.2, 0.95);
+        MarketState now = new(1000, 0);
+        Assert.Equal(default, rule.LiquidationPrices(book, now));
+        double Barrier(double time) => Math.Log((880 * Math.Exp(rate * time) / 0.9) - 1000 is > 0 and var price ? price / 1000 : 0);
+        double found = LiquidationOutlook.Probability(book, rule, now, volatility, years, drift);
+        Close.Absolute(TouchedFromAbove(Barrier, volatility, years, drift), found, 1e-5);
+        Assert.InRange(found, 0.1, 0.97);
+    }
+
+    [Fact]
+    public void Probability_NoMoveButTime_IsNearlyOne()
+    {
+        Book book = Supplied(1);
+        Assert.True(book.Rules[0].HealthFactor(book, new MarketState(1000, 1)) < 1);
+        Assert.True(LiquidationOutlook.Probability(book, book.Rules[0], new MarketState(1000, 0), 0.05, 1) > 0.999);
+    }
+
+    // Owed token 0 grows beyond what is supplied of it: a rise can liquidate later, and a fall always can.
+    [Fact]
+    public void Probability_UpperBarrierThatTimeBrings_AgreesWithASimulation()
+    {
+        MarketState now = new(2000, 0);
+        Book book = new(
+            [
+                new HoldLeg("held", now, new Reserves(5, 0)),
+                new LiquidityLeg("pool", now, ConstantProductCurve.FromValue(2000, 10_000)),
+                new LoanLeg("loan", now, new Reserves(4.2, 5000), RatePath.Fixed(0.4), RatePath.Fixed(0)),
+            ],
+            [new LiquidationRule("market", [new Collateral("held", 0.9), new Collateral("pool", 0.9)], ["loan"], new WholeLiquidation(0.05))]);
+        Assert.Null(book.Rules[0].LiquidationPrices(book, now).Up);
+        // 0.9 (5 P + 10,000 s) = 4.2 e^0.4 P + 5000 with P = 2000 s^2.
+        double bend = 2000 * ((4.2 * Math.Exp(0.4)) - 4.5);
+        double root = (9000 + Math.Sqrt((9000 * 9000) - (4 * bend * 5000))) / (2 * bend);
+        Close.Relative(2000 * root * root, book.Rules[0].LiquidationPrices(book, new MarketState(2000, 1)).Up!.Value, 1e-12);
+        AssertAgreesWithASimulation(book, 2000, 0.8, 1);
+    }
+
+    // The price of the debt rises past all that the collateral can be worth in the middle of the time, and comes back.
+    [Fact]
+    public void Probability_NoHealthyPriceForAWhile_IsOne()
+    {
+        MarketState now = new(1000, 0);
+        Book book = new(
+            [new HoldLeg("held", now, new Reserves(0, 1000)), new LoanLeg("loan", now, new Reserves(0, 800), RatePath.Fixed(0), RatePath.Historic([new(0, 1), new(0.5, -1)]))],
+            [new LiquidationRule("market", [new Collateral("held", 0.9)], ["loan"], new WholeLiquidation(0.05))]);
+        Assert.True(book.Rules[0].HealthFactor(book, new MarketState(1000, 1)) > 1);
+        Assert.Equal(1, LiquidationOutlook.Probability(book, book.Rules[0], now, 0.5, 1));
     }
 
     [Fact]
@@ -160,6 +190,77 @@ public sealed class LiquidationOutlookTests
         double found = LiquidationOutlook.Probability(book, book.Rules[0], Leveraged.Entry, 0.8, 1);
         Assert.InRange(found - ((double)hits / Runs), -0.07, 0.09);
         Assert.Equal(found, LiquidationOutlook.Probability(book, book.Rules[0], Leveraged.Entry, 0.8, 1));
+    }
+
+    private static Book Supplied(double rate)
+    {
+        MarketState now = new(1000, 0);
+        return new Book(
+            [new HoldLeg("held", now, new Reserves(1, 1000)), new LoanLeg("loan", now, new Reserves(0, 880), RatePath.Fixed(0), RatePath.Fixed(rate))],
+            [new LiquidationRule("market", [new Collateral("held", 0.9)], ["loan"], new WholeLiquidation(0.05))]);
+    }
+
+    // Fortet 1943: who is below a barrier has passed it, and went on from there. The passages of each stretch of time follow from those before.
+    private static double TouchedFromAbove(Func<double, double> barrier, double volatility, double years, double drift)
+    {
+        const int Stretches = 2000;
+        double length = years / Stretches;
+        double walk = drift - (volatility * volatility / 2);
+        double[] passed = new double[Stretches];
+        for (int i = 0; i < Stretches; i++)
+        {
+            double end = (i + 1) * length;
+            double place = barrier(end);
+            if (double.IsNegativeInfinity(place))
+            {
+                continue;
+            }
+            double below = Normal.CDF(0, 1, (place - (walk * end)) / (volatility * Math.Sqrt(end)));
+            for (int j = 0; j < i; j++)
+            {
+                below -= passed[j] == 0 ? 0 : passed[j] * Below(j);
+            }
+            passed[i] = below / Below(i);
+
+            double Below(int stretch)
+            {
+                double time = (stretch + 0.5) * length;
+                double from = barrier(time);
+                return double.IsNegativeInfinity(from) ? 1 : Normal.CDF(0, 1, (place - from - (walk * (end - time))) / (volatility * Math.Sqrt(end - time)));
+            }
+        }
+        return passed.Sum();
+    }
+
+    private static void AssertAgreesWithASimulation(Book book, double start, double volatility, double years)
+    {
+        LiquidationRule rule = book.Rules[0];
+        const int Steps = 400;
+        const int Paths = 20_000;
+        LiquidationPrices[] barriers = [.. Enumerable.Range(0, Steps + 1).Select(step => rule.LiquidationPrices(book, new MarketState(start, years * step / Steps)))];
+        double deviation = volatility * Math.Sqrt(years / Steps);
+        // Barriers that are watched at steps alone are touched as often as continuous ones further out by 0.5826 deviations (Broadie, Glasserman and Kou 1997).
+        double nearer = Math.Exp(-0.5826 * deviation);
+        Random random = new(7);
+        int hits = 0;
+        for (int path = 0; path < Paths; path++)
+        {
+            double price = start;
+            for (int step = 1; step <= Steps; step++)
+            {
+                double score = Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
+                price *= Math.Exp((deviation * score) - (deviation * deviation / 2));
+                if (price <= barriers[step].Down / nearer || price >= barriers[step].Up * nearer)
+                {
+                    hits++;
+                    break;
+                }
+            }
+        }
+        double simulated = (double)hits / Paths;
+        double found = LiquidationOutlook.Probability(book, rule, new MarketState(start, 0), volatility, years);
+        Close.Absolute(simulated, found, 4 * Math.Sqrt(found * (1 - found) / Paths));
+        Assert.InRange(found, 0.2, 0.95);
     }
 
     // Harrison 1985, Brownian Motion and Stochastic Flow Systems: the first passage of a walk with drift.

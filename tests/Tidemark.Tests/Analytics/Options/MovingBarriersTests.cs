@@ -24,12 +24,14 @@ public sealed class MovingBarriersTests
     }
 
     [Fact]
-    public void Probability_NoBarrier_IsZero() => Assert.Equal(0, MovingBarriers.Probability(2000, static _ => (null, null), 0.8, 1));
+    public void Probability_NoBarrier_IsZero() => Close.Absolute(0, MovingBarriers.Probability(2000, static _ => (null, null), 0.8, 1), 1e-10);
 
     [Fact]
     public void Probability_PriceBeyondABarrier_IsOne() => Assert.Equal(1, MovingBarriers.Probability(2000, static _ => (2100, null), 0.8, 1));
 
     [Fact]
-    public void Probability_BarriersThatMeet_AreRefused() =>
-        Assert.Contains("meet", Assert.Throws<ArgumentException>(static () => MovingBarriers.Probability(2000, static time => (1900 + (200 * time), 2050 - (200 * time)), 0.8, 1)).Message, StringComparison.Ordinal);
+    public void Probability_BarriersThatMeet_IsOne() => Assert.Equal(1, MovingBarriers.Probability(2000, static time => (1500 + (700 * time), 2500 - (700 * time)), 0.1, 1));
+
+    [Fact]
+    public void Probability_BarrierOnOneSideOfEveryPrice_IsOne() => Assert.Equal(1, MovingBarriers.Probability(2000, static time => (1 + (1e9 * time * time), null), 0.5, 1));
 }

@@ -64,21 +64,22 @@ public sealed class PolicyPremiumTests
         }
     }
 
-    [Fact]
-    public void OfExits_FineSteps_ApproachLapses()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void OfLapses_IsTheLimitOfExitsInFineSteps(bool isVesting)
     {
-        ProtectionPolicy policy = new(ConcentratedCurve.FromValue(Price, Value, 1600, 2500), Price, ProtectionSchedule.BancorV2, new ProtectionTerms(0.9, 0.02, 0.5));
+        ProtectionPolicy policy = new(ConcentratedCurve.FromValue(Price, Value, 1600, 2500), Price, isVesting ? ProtectionSchedule.BancorV2 : ProtectionSchedule.Immediate, new ProtectionTerms(0.9, 0.02, 0.5));
         const double Lapses = 4;
         // A quarter of a day, so that the cliff and the full age lie on edges.
         const int Steps = 730;
         double step = 0.5 / Steps;
-        List<ExitProbability> exits = [];
+        double expected = Math.Exp(-Lapses * 0.5) * PolicyPremium.AtExit(policy, 0.5, 0.8, 0.03);
         for (int i = 0; i < Steps; i++)
         {
-            exits.Add(new ExitProbability((i + 0.5) * step, Math.Exp(-Lapses * i * step) - Math.Exp(-Lapses * (i + 1) * step)));
+            expected += (Math.Exp(-Lapses * i * step) - Math.Exp(-Lapses * (i + 1) * step)) * PolicyPremium.AtExit(policy, (i + 0.5) * step, 0.8, 0.03);
         }
-        exits.Add(new ExitProbability(0.5, Math.Exp(-Lapses * 0.5)));
-        Close.Relative(PolicyPremium.OfExits(policy, [.. exits], 0.8, 0.03), PolicyPremium.OfLapses(policy, Lapses, 0.5, 0.8, 0.03), 1e-5);
+        Close.Relative(expected, PolicyPremium.OfLapses(policy, Lapses, 0.5, 0.8, 0.03), 1e-5);
     }
 
     [Fact]
@@ -100,18 +101,19 @@ public sealed class PolicyPremiumTests
         const int Steps = 20_000;
         double paid = Enumerable.Range(0, Steps).Sum(i => apr * Value * 0.25 / Steps * Math.Exp(-rate * 0.25 * (i + 0.5) / Steps));
         Close.Relative(198, paid, 1e-8);
+        Close.Relative(198 / (apr * Value), PolicyPremium.Annuity(0.25, rate), 1e-14);
     }
 
     [Fact]
     public void BadInput_IsRefused()
     {
         ProtectionPolicy policy = Policy(ProtectionSchedule.Immediate);
-        Assert.Equal("exits.Probability", Assert.Throws<ArgumentOutOfRangeException>(() => PolicyPremium.OfExits(policy, [new(1, 2)], 0.8)).ParamName);
-        Assert.Equal("exits", Assert.Throws<ArgumentException>(() => PolicyPremium.OfExits(policy, [new(1, 0.6), new(2, 0.6)], 0.8)).ParamName);
         Assert.Equal("lapseRateAnnual", Assert.Throws<ArgumentOutOfRangeException>(() => PolicyPremium.OfLapses(policy, -1, 1, 0.8)).ParamName);
         Assert.Equal("horizonYears", Assert.Throws<ArgumentOutOfRangeException>(() => PolicyPremium.OfLapses(policy, 1, double.NaN, 0.8)).ParamName);
         Assert.Equal("premium", Assert.Throws<ArgumentOutOfRangeException>(() => PolicyPremium.BreakEvenFeeApr(-1, 1, 1)).ParamName);
         Assert.Equal("years", Assert.Throws<ArgumentOutOfRangeException>(() => PolicyPremium.BreakEvenFeeApr(1, 1, 0)).ParamName);
+        Assert.Equal("years", Assert.Throws<ArgumentOutOfRangeException>(() => PolicyPremium.Annuity(-1)).ParamName);
+        Assert.Equal("rateAnnual", Assert.Throws<ArgumentOutOfRangeException>(() => PolicyPremium.Annuity(1e3, -1e3)).ParamName);
     }
 
     private static ProtectionPolicy Policy(ProtectionSchedule schedule) => new(ConstantProductCurve.FromValue(Price, Value), Price, schedule, ProtectionTerms.Full);

@@ -22,6 +22,13 @@ internal static class BookKeys
     public static readonly string[] Whole = ["prize", "protocolFee"];
     public static readonly string[] FixedRate = ["apr", "compounding"];
     public static readonly string[] AaveRate = ["aave", "reserve", "utilisation"];
+    public static readonly string[] Lenders = ["compound", "alpaca", "alphaHomora", "gearbox", "extraFinance"];
+    public static readonly string[] BorrowedRate = [.. Lenders, "utilisation"];
+    public static readonly string[] LentRate = [.. BorrowedRate, "reserveFactor"];
+    public static readonly string[] Compound = ["kink", "baseRate", "multiplier", "jumpMultiplier"];
+    public static readonly string[] Alpaca = ["ceiling1", "ceiling2", "rate1", "rate2", "rate3"];
+    public static readonly string[] Gearbox = ["kink1", "kink2", "baseRate", "slope1", "slope2", "slope3"];
+    public static readonly string[] ExtraFinance = ["utilisationA", "utilisationB", "rateA", "rateB", "mostRate"];
     public static readonly string[] RecordedRate = ["recorded"];
     public static readonly string[] RecordedFunding = ["recorded", "utcOffset"];
 }

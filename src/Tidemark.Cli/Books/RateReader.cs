@@ -11,10 +11,10 @@ namespace Tidemark.Cli.Books;
 internal sealed class RateReader(string folder, DateTimeOffset? beginning)
 {
     /// <summary>What a borrower pays.</summary>
-    public RatePath Borrow(YamlMapping leg, string name) => Read(leg, name, static curve => curve.Borrow, static record => record.BorrowPath, Accrual.PerSecond);
+    public RatePath Borrow(YamlMapping leg, string name) => Read(leg, name, new Side(BookKeys.BorrowedRate, static rates => rates.Borrow, static record => record.BorrowPath, Accrual.PerSecond));
 
     /// <summary>What a supplier earns.</summary>
-    public RatePath Supply(YamlMapping leg, string name) => Read(leg, name, static curve => curve.Supply, static record => record.SupplyPath, Accrual.Continuous);
+    public RatePath Supply(YamlMapping leg, string name) => Read(leg, name, new Side(BookKeys.LentRate, static rates => rates.Supply, static record => record.SupplyPath, Accrual.Continuous));
 
     /// <summary>What the longs of a perpetual pay.</summary>
     public RatePath Funding(YamlMapping leg, string name)
@@ -33,25 +33,29 @@ internal sealed class RateReader(string folder, DateTimeOffset? beginning)
         return Recorded(rate, series.Rates[^1].Time, series.ToRatePath);
     }
 
-    private RatePath Read(YamlMapping leg, string name, Func<Lending, double> rateOf, Func<AaveRateSeries, Func<DateTimeOffset, RatePath>> pathOf, Accrual aaves)
+    private RatePath Read(YamlMapping leg, string name, Side side)
     {
         if (!leg.IsMapping(name))
         {
             return RatePath.Fixed(leg.RequireNumber(name, 0, double.MaxValue));
         }
         YamlMapping rate = leg.RequireMapping(name);
-        switch (rate.RequireOneOf("apr", "aave", "recorded"))
+        string kind = rate.RequireOneOf(["apr", "aave", "recorded", .. BookKeys.Lenders]);
+        switch (kind)
         {
             case "apr":
                 rate.RequireOnly(BookKeys.FixedRate);
                 return RatePath.Fixed(rate.RequireNumber("apr", 0, double.MaxValue), Compounding(rate));
             case "aave":
                 rate.RequireOnly(BookKeys.AaveRate);
-                return RatePath.Fixed(rateOf(AtUtilisation(rate)), aaves);
-            default:
+                return RatePath.Fixed(side.Of(OfReserve(rate)), side.Accrual);
+            case "recorded":
                 rate.RequireOnly(BookKeys.RecordedRate);
                 var series = AaveRateSeries.Read([.. rate.RequireTexts("recorded").Select(file => Path.Combine(folder, file))]);
-                return Recorded(rate, series.Rates[^1].Time, pathOf(series));
+                return Recorded(rate, series.Rates[^1].Time, side.PathOf(series));
+            default:
+                rate.RequireOnly(side.LenderKeys);
+                return RatePath.Fixed(side.Of(AtUtilisation(rate, LenderCurve.Read(rate, kind), rate.FindNumber("reserveFactor", 0, 1) ?? 0)), side.Accrual);
         }
     }
 
@@ -64,15 +68,19 @@ internal sealed class RateReader(string folder, DateTimeOffset? beginning)
             _ => Accrual.Continuous,
         };
 
-    private Lending AtUtilisation(YamlMapping rate)
+    private Lending OfReserve(YamlMapping rate)
     {
         IReadOnlyList<AaveReserve> reserves = AaveReserves.Read(Path.Combine(folder, rate.RequireText("aave")));
         string name = rate.RequireText("reserve");
         AaveReserve reserve = reserves.FirstOrDefault(reserve => reserve.Name == name)
             ?? throw rate.Problem("reserve", $"the file has no reserve '{name}'; it has {string.Join(", ", reserves.Select(static reserve => reserve.Name))}; name one of them");
+        return AtUtilisation(rate, UtilisationCurve.Aave(reserve.OptimalUtilisation, reserve.BaseRateAnnual, reserve.Slope1Annual, reserve.Slope2Annual), reserve.ReserveFactorFraction);
+    }
+
+    private static Lending AtUtilisation(YamlMapping rate, UtilisationCurve curve, double reserveFactor)
+    {
         double utilisation = rate.RequireNumber("utilisation", 0, 1);
-        var curve = UtilisationCurve.Aave(reserve.OptimalUtilisation, reserve.BaseRateAnnual, reserve.Slope1Annual, reserve.Slope2Annual);
-        return new Lending(curve.BorrowRate(utilisation), curve.SupplyRate(utilisation, reserve.ReserveFactorFraction));
+        return new Lending(curve.BorrowRate(utilisation), curve.SupplyRate(utilisation, reserveFactor));
     }
 
     private RatePath Recorded(YamlMapping rate, DateTimeOffset last, Func<DateTimeOffset, RatePath> from)
@@ -83,6 +91,9 @@ internal sealed class RateReader(string folder, DateTimeOffset? beginning)
             : begin > last ? throw rate.Problem("recorded", FormattableString.Invariant($"the record ends at {last:yyyy-MM-ddTHH:mm:ssZ}, before the book begins; one that goes on is expected; correct begin, or name a later file"))
             : path;
     }
+
+    /// <summary>One side of a lender, and what may be said of its rate.</summary>
+    private readonly record struct Side(string[] LenderKeys, Func<Lending, double> Of, Func<AaveRateSeries, Func<DateTimeOffset, RatePath>> PathOf, Accrual Accrual);
 
     /// <summary>Both sides of a lender's rate.</summary>
     private readonly record struct Lending(double Borrow, double Supply);

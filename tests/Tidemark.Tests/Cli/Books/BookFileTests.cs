@@ -91,6 +91,31 @@ public sealed class BookFileTests : IDisposable
         Close.Relative(((2 * 2000 * 0.825) + (10_000 * 0.65)) / 8000, found.Book.Rules[0].HealthFactor(found.Book, found.Start), 1e-12);
     }
 
+    // By hand, each on its last stretch: 0.02 + 0.8 * 0.1 + 0.1 * 2; half of the way from 0.1 to 0.5; from 0.4 half of the way to 0.4375; 0.01 + 0.02 + 0.03 + half of 0.4; half of 0.3 to 0.9.
+    [Theory]
+    [InlineData("compound: { kink: 0.8, baseRate: 0.02, multiplier: 0.1, jumpMultiplier: 2 }", 0.9, 0.3)]
+    [InlineData("alpaca: { ceiling1: 0.5, ceiling2: 0.9, rate1: 0.1, rate2: 0.1, rate3: 0.5 }", 0.95, 0.3)]
+    [InlineData("alphaHomora: v1", 0.975, 0.41875)]
+    [InlineData("gearbox: { kink1: 0.7, kink2: 0.9, baseRate: 0.01, slope1: 0.02, slope2: 0.03, slope3: 0.4 }", 0.95, 0.26)]
+    [InlineData("extraFinance: { utilisationA: 0.5, utilisationB: 0.8, rateA: 0.1, rateB: 0.3, mostRate: 0.9 }", 0.9, 0.6)]
+    public void Read_RateOfALender_IsThatOfItsContract(string lender, double utilisation, double borrow)
+    {
+        string text = FormattableString.Invariant($$"""
+            price: 2000
+            legs:
+              - name: loan
+                loan: { amount1: 1000, rate1: { {{lender}}, utilisation: {{utilisation}} } }
+              - name: lent
+                hold: { amount1: 1000, rate1: { {{lender}}, utilisation: {{utilisation}}, reserveFactor: 0.2 } }
+            """);
+        Assert.Empty(new BookSchema().Problems(text));
+        BookCase found = _folder.Read(text);
+        Close.Relative(borrow, ((LoanLeg)found.Book.Find("loan")!).Interest1.RateAnnual(0), 1e-12);
+        Close.Relative(borrow * utilisation * 0.8, ((HoldLeg)found.Book.Find("lent")!).Interest1.RateAnnual(0), 1e-12);
+        // Compounded every second of a day.
+        Close.Relative(-1000 * Math.Pow(1 + (borrow / 31_536_000), 86_400), found.Book.Find("loan")!.Value(new MarketState(2000, 1 / 365.0)), 1e-9);
+    }
+
     [Fact]
     public void Read_RecordedRates_AreThoseOfTheFiles()
     {

@@ -36,10 +36,16 @@ public sealed class BookSchemaTests : IDisposable
             ["whole"] = BookKeys.Whole,
             ["fixedRate"] = BookKeys.FixedRate,
             ["aaveRate"] = BookKeys.AaveRate,
+            ["borrowedRate"] = BookKeys.BorrowedRate,
+            ["lentRate"] = BookKeys.LentRate,
+            ["compound"] = BookKeys.Compound,
+            ["alpaca"] = BookKeys.Alpaca,
+            ["gearbox"] = BookKeys.Gearbox,
+            ["extraFinance"] = BookKeys.ExtraFinance,
             ["recordedRate"] = BookKeys.RecordedRate,
             ["recordedFunding"] = BookKeys.RecordedFunding,
         };
-        Assert.Equal(typeof(BookKeys).GetFields().Length - 2, read.Count);
+        Assert.Equal(typeof(BookKeys).GetFields().Length - 3, read.Count);
         Assert.Equal(read.Keys.Order(), _schema.Names.Keys.Order());
         Assert.All(read, pair => Assert.Equal(pair.Value.Order(), _schema.Names[pair.Key].Order()));
         Assert.Equal(PolicyOptions.Protocols.Keys, _schema.Words("protection", "protocol"));

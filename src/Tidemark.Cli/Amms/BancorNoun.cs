@@ -57,14 +57,14 @@ internal sealed class BancorNoun : PairNoun
         [
             new Figure("heldDays", "time since the deposit", days, FigureUnit.Days).Given(_days.Name),
             new Figure("protectedFraction", "protected, of the loss", level, FigureUnit.Fraction)
-                .From($"c = 0 before 30 days, t / 100 days, 1 from 100 days; t = {days} days: {level}", Contract),
+                .Whole(Formula.Text($"c = 0 before 30 days, t / 100 days, 1 from 100 days; t = {days} days: {level}"), Contract),
             new Figure("unprotectedLossFraction", "loss without protection, of the deposit", loss / deposit, FigureUnit.Fraction)
-                .From($"2 sqrt(r) / (1 + r) - 1 = 2 * sqrt({ratio}) / (1 + {ratio}) - 1 = {loss / deposit}", Contract),
-            new Figure("unprotectedLossAmount0", "    in token 0", loss).From($"{deposit} * {loss / deposit} = {loss}", Contract),
-            new Figure("paidBackAmount0", "paid back, in token 0", -level * loss).From($"x0 loss c = {deposit} * {lossFraction} * {level} = {-level * loss}", Contract),
-            new Figure("remainingLossAmount0", "what remains of the loss, in token 0", (1 - level) * loss).From($"-x0 loss (1 - c) = -{deposit} * {lossFraction} * (1 - {level}) = {(1 - level) * loss}", Contract),
+                .From($"2 sqrt(r) / (1 + r) - 1 = 2 * sqrt({ratio}) / (1 + {ratio}) - 1", Contract),
+            new Figure("unprotectedLossAmount0", "    in token 0", loss).From($"{deposit} * {loss / deposit}", Contract),
+            new Figure("paidBackAmount0", "paid back, in token 0", -level * loss).From($"x0 loss c = {deposit} * {lossFraction} * {level}", Contract),
+            new Figure("remainingLossAmount0", "what remains of the loss, in token 0", (1 - level) * loss).From($"-x0 loss (1 - c) = -{deposit} * {lossFraction} * (1 - {level})", Contract),
             new Figure("payoutAmount0", "paid out in all, earned fees included", payout)
-                .From($"(x0 + fees) (1 - loss) + x0 loss c = ({deposit} + {earned}) (1 - {lossFraction}) + {deposit} * {lossFraction} * {level} = {payout}", Contract),
+                .From($"(x0 + fees) (1 - loss) + x0 loss c = ({deposit} + {earned}) (1 - {lossFraction}) + {deposit} * {lossFraction} * {level}", Contract),
         ]);
     }
 }

@@ -8,9 +8,6 @@ namespace Tidemark.Cli.Amms;
 /// <param name="Source">Paper, contract or derivation.</param>
 internal sealed record Formula(string Figure, string Expression, string Source)
 {
-    /// <summary>The source of a figure that is what its name says.</summary>
-    public const string Definition = "definition";
-
     /// <summary>A number as formulas show it.</summary>
     public static string Show(double value) => value.ToString("G10", CultureInfo.InvariantCulture);
 

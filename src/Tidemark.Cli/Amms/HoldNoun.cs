@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Tidemark.Analytics.Curves;
+using Tidemark.Cli.Calculators;
 
 namespace Tidemark.Cli.Amms;
 
@@ -20,5 +21,5 @@ internal sealed class HoldNoun : PairNoun
         static offered => new HoldCurve(offered));
 
     private static CurveFormula Explain(Reserves held, double price) => OfAmounts(
-        Formula.Text($"x = x0 = {held.Amount0}"), Formula.Text($"y = y0 = {held.Amount1}"), held, price, Formula.Definition);
+        Formula.Text($"x = x0 = {held.Amount0}"), Formula.Text($"y = y0 = {held.Amount1}"), held, price, Source.Definition);
 }

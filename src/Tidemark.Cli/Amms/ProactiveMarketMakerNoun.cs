@@ -56,7 +56,7 @@ internal sealed class ProactiveMarketMakerNoun : PairNoun
         [
             new Figure("oraclePrice", "the oracle's price now", oracleNow).Given("--oracle-now"),
             new Figure("poolPrice", "the pool's price now", moved.MidPrice)
-                .From($"i R = {oracleNow} * {moved.MidPrice / oracleNow} = {moved.MidPrice}, R = 1 - k + k (B0 / B)^2 where token 0 is short, 1 over that of token 1 where that is", Contract),
+                .Whole(Formula.Text($"i R = {oracleNow} * {moved.MidPrice / oracleNow} = {moved.MidPrice}, R = 1 - k + k (B0 / B)^2 where token 0 is short, 1 over that of token 1 where that is"), Contract),
             .. Side(0, pool.Targets.Amount0, moved.Targets.Amount0, pool.Reserves.Amount0, surplus1, pool.Slippage),
             .. Side(1, pool.Targets.Amount1, moved.Targets.Amount1, pool.Reserves.Amount1, surplus0, pool.Slippage),
         ]);
@@ -64,15 +64,15 @@ internal sealed class ProactiveMarketMakerNoun : PairNoun
 
     private static Figure[] Side(int token, double putIn, double owned, double left, double surplus, double slippage) =>
     [
-        new Figure($"putInAmount{token}", $"token {token} put in", putIn).From($"the target of this side = {putIn}", Contract),
-        new Figure($"claimAmount{token}", "    owned now", owned).FromText(
+        new Figure($"putInAmount{token}", $"token {token} put in", putIn).FromText("the target of this side", Contract),
+        new Figure($"claimAmount{token}", "    owned now", owned).Whole(
             left < putIn && slippage == 0 ? Formula.Text($"V0 = V1 + d = {left} + {surplus} = {owned}, d the other token's surplus at the oracle's price")
                 : left < putIn
                 ? Formula.Text($"V0 = V1 (1 + (sqrt(1 + 4 k d / V1) - 1) / (2 k)) = {left} * (1 + (sqrt(1 + 4 * {slippage} * {surplus} / {left}) - 1) / (2 * {slippage})) = {owned}, d the other token's surplus at the oracle's price")
                 : Formula.Text($"nothing is short: what was put in = {owned}"),
             Contract),
-        new Figure($"changeAmount{token}", "    gained or lost", owned - putIn).From($"{owned} - {putIn} = {owned - putIn}", Formula.Definition),
-        new Figure($"changeFraction{token}", "    of what was put in", putIn > 0 ? (owned - putIn) / putIn : null, FigureUnit.Fraction, "nothing was").From($"({owned} - {putIn}) / {putIn}", Formula.Definition),
+        new Figure($"changeAmount{token}", "    gained or lost", owned - putIn).From($"{owned} - {putIn}", Source.Definition),
+        new Figure($"changeFraction{token}", "    of what was put in", putIn > 0 ? (owned - putIn) / putIn : null, FigureUnit.Fraction, "nothing was").From($"({owned} - {putIn}) / {putIn}", Source.Definition),
     ];
 
     private double Oracle(ParseResult result) => result.GetValue(_oracle) ?? 1;

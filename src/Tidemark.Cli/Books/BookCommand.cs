@@ -45,17 +45,16 @@ internal sealed class BookCommand
         BookQuestion question = new(file, new MarketState(price, 0), new MarketState(price, days / Year.Days));
         (double from, double to, int points) = _range.Read(result, price)!.Value;
         (FigureTable curve, LineChart chart) = BookCurve.Of(question, from, to, points);
-        ExplainedGroup figures = BookLegs.Together(question);
+        FigureGroup figures = BookLegs.Together(question);
         FigureTable[] tables = [curve, BookLegs.Table(question), .. BookMargins.Table(question) is { } margins ? (FigureTable[])[margins] : [], .. BookRules.Table(question) is { } rules ? (FigureTable[])[rules] : []];
         return new CalculatorReport
         {
             Sentence = BookSentence.Of(question),
             Notes = [.. BookSentence.Notes(question)],
-            Figures = figures.Group.Figures,
+            Figures = figures.Figures,
             Tables = tables,
             Chart = chart,
             Picture = _range.Svg(result),
-            Formulas = figures.Formulas,
         };
     }
 }

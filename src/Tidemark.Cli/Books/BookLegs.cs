@@ -10,18 +10,18 @@ internal static class BookLegs
     private const string Sum = "sum over the legs";
 
     /// <summary>The figures of the book.</summary>
-    public static ExplainedGroup Together(BookQuestion question)
+    public static FigureGroup Together(BookQuestion question)
     {
         (Book book, MarketState now) = (question.Book, question.Now);
         BookGreeks greeks = book.Greeks(now);
-        ExplainedGroup figures = new("", "");
-        figures.AddGiven(new Figure("price", $"price of {question.File.Symbol0}, in {question.File.Symbol1}", now.Price), "--price, or price of the file");
-        figures.Add(new Figure("bookValue", $"value, in {question.File.Symbol1}", book.Value(now)), Added(book, leg => leg.Value(now)), Sum);
-        figures.Add(new Figure("delta", $"delta, in {question.File.Symbol0}", greeks.Delta), Added(book, leg => leg.Delta(now)), Sum);
-        figures.Add(new Figure("gamma", "gamma, delta by unit of price", greeks.Gamma), Added(book, leg => leg.Gamma(now)), Sum);
-        figures.Add(new Figure("vega", "vega of the options, value by unit of volatility", greeks.Vega), Added(book, leg => leg.Vega(now)), Sum);
-        figures.Add(new Figure("carryPerDay", $"carry a day, in {question.File.Symbol1}", greeks.CarryPerDay), Added(book, leg => Carry(leg, now)), $"{Sum}: fees, rewards, interest, funding, premiums and decay of a day at this price, without what is due once");
-        figures.Add(new Figure("bookValueAtHorizon", $"value after {ReportFormat.Number(question.Days)} days at this price", book.Value(question.Horizon)), Added(book, leg => leg.Value(question.Horizon)), Sum);
+        FigureGroup figures = new("", "");
+        figures.Add(new Figure("price", $"price of {question.File.Symbol0}, in {question.File.Symbol1}", now.Price).Given("--price", isOfBook: true));
+        figures.Add(new Figure("bookValue", $"value, in {question.File.Symbol1}", book.Value(now)).FromText(Added(book, leg => leg.Value(now)), Sum));
+        figures.Add(new Figure("delta", $"delta, in {question.File.Symbol0}", greeks.Delta).FromText(Added(book, leg => leg.Delta(now)), Sum));
+        figures.Add(new Figure("gamma", "gamma, delta by unit of price", greeks.Gamma).FromText(Added(book, leg => leg.Gamma(now)), Sum));
+        figures.Add(new Figure("vega", "vega of the options, value by unit of volatility", greeks.Vega).FromText(Added(book, leg => leg.Vega(now)), Sum));
+        figures.Add(new Figure("carryPerDay", $"carry a day, in {question.File.Symbol1}", greeks.CarryPerDay).FromText(Added(book, leg => Carry(leg, now)), $"{Sum}: fees, rewards, interest, funding, premiums and decay of a day at this price, without what is due once"));
+        figures.Add(new Figure("bookValueAtHorizon", $"value after {ReportFormat.Number(question.Days)} days at this price", book.Value(question.Horizon)).FromText(Added(book, leg => leg.Value(question.Horizon)), Sum));
         return figures;
     }
 

@@ -36,19 +36,18 @@ internal static class BookPath
         }
         Attribution<double> parts = run.Explain();
         (double Days, double Price, double Value)[] shown = Shown(points);
-        ExplainedGroup figures = Figures(file, run, points, parts);
-        ExplainedGroup profit = Parts(parts);
+        FigureGroup figures = Figures(file, run, points, parts);
+        FigureGroup profit = Parts(parts);
         return new CalculatorReport
         {
             Sentence = Sentence(file, run, points, beginning, bars[^1].Time),
             Notes = [.. Notes(file, run, beginning, bars[0])],
-            Figures = figures.Group.Figures,
-            Groups = [profit.Group],
+            Figures = figures.Figures,
+            Groups = [profit],
             Tables = [Table(points[^1], shown)],
             Chart = new LineChart(
                 $"Value of the book in {file.Symbol1}", "days", file.Symbol1, [.. shown.Select(static point => point.Days)], false,
                 [new ChartLine("book", [.. shown.Select(static point => point.Value)])], false),
-            Formulas = [.. figures.Formulas, .. profit.Formulas],
         };
     }
 
@@ -81,34 +80,32 @@ internal static class BookPath
         }
     }
 
-    private static ExplainedGroup Figures(BookCase file, BookRun run, List<(double Days, double Price, double Value)> points, Attribution<double> parts)
+    private static FigureGroup Figures(BookCase file, BookRun run, List<(double Days, double Price, double Value)> points, Attribution<double> parts)
     {
-        ExplainedGroup figures = new("", "");
-        figures.AddGiven(new Figure("startPrice", $"price of {file.Symbol0} at the beginning", file.Start.Price), "the file's price");
-        figures.Add(new Figure("endPrice", "and at the end", points[^1].Price), Formula.Text($"the last of {points.Count - 1} prices"), "the price file");
-        figures.Add(new Figure("days", "days", points[^1].Days, FigureUnit.Days), Formula.Text($"{points[^1].Days} from {Time(file.Beginning!.Value)}, when the book begins, to the last price"), "the price file");
-        figures.Add(new Figure("startValue", $"book at the beginning, in {file.Symbol1}", points[0].Value), Formula.Text($"the sum of {file.Book.Legs.Count} legs"), Formula.Definition);
-        figures.Add(new Figure("endValue", "book at the end", points[^1].Value), Formula.Text($"the sum of {run.Book.Legs.Count} legs"), Formula.Definition);
-        figures.Add(new Figure("cash", "of it cash", run.Cash), Formula.Text($"of {points[^1].Value}"), Formula.Definition);
-        figures.Add(new Figure("paidIn", "paid in, where the cash was spent", run.PaidIn), Formula.Text($"what {file.Cash} lacked: {run.PaidIn}"), Formula.Definition);
-        figures.Add(new Figure("net", "gained or lost", parts.Net.Total), Formula.Text($"end - start - paid in = {points[^1].Value} - {points[0].Value} - {run.PaidIn}, and the sum of the parts"), Formula.Definition);
-        figures.Add(new Figure("lvr", "lost to rebalancing, of the liquidity", -parts.Lvr), Formula.Text($"the sum over {points.Count - 1} steps of V(P1) - V(P0) - x(P0) (P1 - P0)"), Source.Rebalancing);
-        figures.Add(new Figure("events", "times that rules were hit", run.Events.Count), Formula.Text($"{run.Events.Count} in the notes"), Formula.Definition);
+        FigureGroup figures = new("", "");
+        figures.Add(new Figure("startPrice", $"price of {file.Symbol0} at the beginning", file.Start.Price).Given("--price", isOfBook: true));
+        figures.Add(new Figure("endPrice", "and at the end", points[^1].Price).From($"the last of {points.Count - 1} prices", "the price file"));
+        figures.Add(new Figure("days", "days", points[^1].Days, FigureUnit.Days).From($"{points[^1].Days} from {Time(file.Beginning!.Value)}, when the book begins, to the last price", "the price file"));
+        figures.Add(new Figure("startValue", $"book at the beginning, in {file.Symbol1}", points[0].Value).From($"the sum of {file.Book.Legs.Count} legs", Source.Definition));
+        figures.Add(new Figure("endValue", "book at the end", points[^1].Value).From($"the sum of {run.Book.Legs.Count} legs", Source.Definition));
+        figures.Add(new Figure("cash", "of it cash", run.Cash).From($"of {points[^1].Value}", Source.Definition));
+        figures.Add(new Figure("paidIn", "paid in, where the cash was spent", run.PaidIn).From($"what {file.Cash} lacked: {run.PaidIn}", Source.Definition));
+        figures.Add(new Figure("net", "gained or lost", parts.Net.Total).From($"end - start - paid in = {points[^1].Value} - {points[0].Value} - {run.PaidIn}, and the sum of the parts", Source.Definition));
+        figures.Add(new Figure("lvr", "lost to rebalancing, of the liquidity", -parts.Lvr).From($"the sum over {points.Count - 1} steps of V(P1) - V(P0) - x(P0) (P1 - P0)", Source.Rebalancing));
+        figures.Add(new Figure("events", "times that rules were hit", run.Events.Count).From($"{run.Events.Count} in the notes", Source.Definition));
         return figures;
     }
 
-    private static ExplainedGroup Parts(Attribution<double> parts)
+    private static FigureGroup Parts(Attribution<double> parts)
     {
-        ExplainedGroup group = new("attribution", "Where it came from");
+        FigureGroup group = new("attribution", "Where it came from");
         foreach (ProfitPart part in Enum.GetValues<ProfitPart>())
         {
             string name = part.ToString();
             // Tokens that are held or lent are margins to the ledger.
             string label = part == ProfitPart.Margin ? "tokens held and margins" : string.Concat(name.Select((letter, i) => char.IsUpper(letter) && i > 0 ? " " + char.ToLowerInvariant(letter) : i == 0 ? char.ToLowerInvariant(letter).ToString() : letter.ToString(CultureInfo.InvariantCulture)));
-            group.Add(
-                new Figure(JsonNamingPolicy.CamelCase.ConvertName(name), label, parts[part].Total),
-                Formula.Text($"realised {parts[part].Realised} + unrealised {parts[part].Unrealised}"),
-                "docs/concepts/attribution.md");
+            group.Add(new Figure(JsonNamingPolicy.CamelCase.ConvertName(name), label, parts[part].Total)
+                .From($"realised {parts[part].Realised} + unrealised {parts[part].Unrealised}", "docs/concepts/attribution.md"));
         }
         return group;
     }
@@ -126,7 +123,7 @@ internal static class BookPath
         [
             new("path.days", Formula.Text($"evenly spread over the file's rows; the last = {last.Days}"), "the price file"),
             new("path.price", Formula.Text($"closing prices; the last = {last.Price}"), "the price file"),
-            new("path.value", Formula.Text($"the sum of the legs' values; the last = {last.Value}"), Formula.Definition),
+            new("path.value", Formula.Text($"the sum of the legs' values; the last = {last.Value}"), Source.Definition),
         ]);
     }
 

@@ -48,8 +48,8 @@ internal sealed class BreakEvenCommand
         }
         BreakEvenQuestion question = Read(position, result);
         NetYieldAnswer? net = _net.Read(result, question);
-        ExplainedGroup figures = PositionFigures.Of(position);
-        ExplainedGroup?[] answers =
+        FigureGroup figures = PositionFigures.Of(position);
+        FigureGroup?[] answers =
         [
             NeededAnswer.Of(question),
             FeesAnswer.Of(question),
@@ -58,16 +58,15 @@ internal sealed class BreakEvenCommand
             RangeAnswer.Of(question),
             net is not null && question is { Fees.AprFraction: { } feeApr, Loss: { } loss } ? net.Of(question, feeApr, loss) : null,
         ];
-        ExplainedGroup[] groups = [.. answers.OfType<ExplainedGroup>()];
+        FigureGroup[] groups = [.. answers.OfType<FigureGroup>()];
         return new CalculatorReport
         {
             Amm = position.Amm,
             Sentence = BreakEvenSentence.Of(question),
             Notes = [.. Notes(question, net).OfType<string>()],
             Parameters = position.Parameters,
-            Figures = figures.Group.Figures,
-            Groups = [.. groups.Select(static group => group.Group)],
-            Formulas = [.. figures.Formulas, .. groups.SelectMany(static group => group.Formulas)],
+            Figures = figures.Figures,
+            Groups = groups,
         };
     }
 

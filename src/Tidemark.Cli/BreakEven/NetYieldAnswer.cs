@@ -24,7 +24,7 @@ internal sealed record NetYieldAnswer(double Rewards, double Costs, double Costs
         _ => null,
     };
 
-    public ExplainedGroup Of(BreakEvenQuestion question, double feeApr, LossRate loss)
+    public FigureGroup Of(BreakEvenQuestion question, double feeApr, LossRate loss)
     {
         Compounding compounding = TimesPerYear == 0 ? Compounding.None : double.IsFinite(TimesPerYear) ? Compounding.Times(TimesPerYear) : Compounding.Continuous;
         double compoundingCosts = CompoundingCost is { } each && question.Value > 0 ? compounding.CostsAnnual(question.Value, each) : 0;
@@ -37,25 +37,25 @@ internal sealed record NetYieldAnswer(double Rewards, double Costs, double Costs
             : double.IsFinite(TimesPerYear) ? ($"compounded {ReportFormat.Number(TimesPerYear)} times a year", $"(1 + APR / n)^n - 1 = (1 + {apr} / {Formula.Show(TimesPerYear)})^{Formula.Show(TimesPerYear)} - 1", $"(1 + {apr} / {Formula.Show(TimesPerYear)})^({Formula.Show(TimesPerYear)} * {years})")
             : ("compounded continuously", $"exp(APR) - 1 = exp({apr}) - 1", $"exp({apr} * {years})");
         string withoutOnce = CostsOnce > 0 ? ", costs once left out" : "";
-        ExplainedGroup group = new("net", "Net of loss and costs, of the value");
-        group.Add(new Figure("feeAprFraction", question.Active.IsRange ? "fees a year, of the expected time in range" : "fees a year", parts.FeesAnnual, FigureUnit.Fraction), $"fees a year * share of the time in range = {Formula.Show(feeApr)} * {Formula.Show(question.Active.Fraction)}", Source.Definition);
-        group.AddGiven(new Figure("rewardAprFraction", "rewards a year", parts.RewardsAnnual, FigureUnit.Fraction), "--reward-apr");
-        group.Add(new Figure("lossAprFraction", $"expected {(parts.LossAnnual > 0 ? "gain" : "loss")} a year", parts.LossAnnual, FigureUnit.Fraction), $"E[V - H] / V over {Formula.Show(question.Days)} days at a drift of {Formula.Show(question.Drift)} * 365 / days = {Formula.Show(-loss.ExpectedFraction)} * 365 / {Formula.Show(question.Days)}", Source.Lognormal);
-        group.AddGiven(new Figure("costAprFraction", "costs a year", 0 - Costs, FigureUnit.Fraction), "--cost-apr");
-        group.AddGiven(new Figure("costOnceFraction", "costs once", parts.OneOffCosts, FigureUnit.Fraction), "--cost-once");
-        group.AddGiven(new Figure("compoundingsPerYear", "compoundings a year", double.IsFinite(TimesPerYear) ? TimesPerYear : null, None: "continuous"), "--compounding");
+        FigureGroup group = new("net", "Net of loss and costs, of the value");
+        group.Add(new Figure("feeAprFraction", question.Active.IsRange ? "fees a year, of the expected time in range" : "fees a year", parts.FeesAnnual, FigureUnit.Fraction).From($"fees a year * share of the time in range = {feeApr} * {question.Active.Fraction}", Source.Definition));
+        group.Add(new Figure("rewardAprFraction", "rewards a year", parts.RewardsAnnual, FigureUnit.Fraction).Given("--reward-apr"));
+        group.Add(new Figure("lossAprFraction", $"expected {(parts.LossAnnual > 0 ? "gain" : "loss")} a year", parts.LossAnnual, FigureUnit.Fraction).From($"E[V - H] / V over {question.Days} days at a drift of {question.Drift} * 365 / days = {-loss.ExpectedFraction} * 365 / {question.Days}", Source.Lognormal));
+        group.Add(new Figure("costAprFraction", "costs a year", 0 - Costs, FigureUnit.Fraction).Given("--cost-apr"));
+        group.Add(new Figure("costOnceFraction", "costs once", parts.OneOffCosts, FigureUnit.Fraction).Given("--cost-once"));
+        group.Add(new Figure("compoundingsPerYear", "compoundings a year", double.IsFinite(TimesPerYear) ? TimesPerYear : null, None: "continuous").Given("--compounding"));
         if (CompoundingCost is { } cost)
         {
-            group.Add(new Figure("compoundingCostAprFraction", "costs of compounding a year", compoundingCosts, FigureUnit.Fraction), $"-n cost / V = -{Formula.Show(TimesPerYear)} * {Formula.Show(cost)} / {Formula.Show(question.Value)}", Source.Definition);
+            group.Add(new Figure("compoundingCostAprFraction", "costs of compounding a year", compoundingCosts, FigureUnit.Fraction).From($"-n cost / V = -{TimesPerYear} * {cost} / {question.Value}", Source.Definition));
         }
-        group.Add(new Figure("netAprFraction", $"net APR{withoutOnce}", net.AprFraction, FigureUnit.Fraction), $"fees + rewards + loss + costs + costs of compounding = {string.Join(" + ", new[] { parts.FeesAnnual, parts.RewardsAnnual, parts.LossAnnual, 0 - Costs, compoundingCosts }.Select(Formula.Show))}", Source.Definition);
-        group.Add(new Figure("netApyFraction", $"net APY, {often}{withoutOnce}", net.ApyFraction, FigureUnit.Fraction), apy, Source.Definition);
-        group.Add(new Figure("netGrowthFraction", $"net of everything over {days} days, {often}", net.GrowthFraction, FigureUnit.Fraction), $"(1 + costs once) * growth - 1 = (1 + {Formula.Show(parts.OneOffCosts)}) * ({growth}) - 1", Source.Definition);
+        group.Add(new Figure("netAprFraction", $"net APR{withoutOnce}", net.AprFraction, FigureUnit.Fraction).From($"fees + rewards + loss + costs + costs of compounding = {string.Join(" + ", new[] { parts.FeesAnnual, parts.RewardsAnnual, parts.LossAnnual, 0 - Costs, compoundingCosts }.Select(Formula.Show))}", Source.Definition));
+        group.Add(new Figure("netApyFraction", $"net APY, {often}{withoutOnce}", net.ApyFraction, FigureUnit.Fraction).FromText(apy, Source.Definition));
+        group.Add(new Figure("netGrowthFraction", $"net of everything over {days} days, {often}", net.GrowthFraction, FigureUnit.Fraction).From($"(1 + costs once) * growth - 1 = (1 + {parts.OneOffCosts}) * ({growth}) - 1", Source.Definition));
         if (CompoundingCost is { } price)
         {
             double earned = parts.FeesAnnual + parts.RewardsAnnual;
             bool pays = BestCompoundingDays(question, feeApr) <= Year.Days;
-            group.Add(new Figure("bestCompoundingDays", "best time between compoundings", pays ? BestCompoundingDays(question, feeApr) : null, FigureUnit.Days, "none within a year"), $"{(pays ? "" : "none where longer than a year: ")}365 * sqrt(2 cost / V) / (fees + rewards) = 365 * sqrt(2 * {Formula.Show(price)} / {Formula.Show(question.Value)}) / {Formula.Show(earned)}", "derivation: interest on interest against the cost, while an interval earns little beside the value");
+            group.Add(new Figure("bestCompoundingDays", "best time between compoundings", pays ? BestCompoundingDays(question, feeApr) : null, FigureUnit.Days, "none within a year").From($"{(pays ? "" : "none where longer than a year: ")}365 * sqrt(2 cost / V) / (fees + rewards) = 365 * sqrt(2 * {price} / {question.Value}) / {earned}", "derivation: interest on interest against the cost, while an interval earns little beside the value"));
         }
         return group;
     }

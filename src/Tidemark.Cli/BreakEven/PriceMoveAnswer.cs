@@ -8,27 +8,27 @@ namespace Tidemark.Cli.BreakEven;
 /// <summary>What makes up for a move of the price since the tokens were put in.</summary>
 internal static class PriceMoveAnswer
 {
-    public static ExplainedGroup? Of(BreakEvenQuestion question)
+    public static FigureGroup? Of(BreakEvenQuestion question)
     {
         if (Loss(question.Position) is not { } loss)
         {
             return null;
         }
-        ExplainedGroup group = new("priceMove", "To make up for the price's move since the entry");
-        group.Add(new Figure("impermanentLossValue", "impermanent loss in money", loss), $"V - H = {Formula.Show(question.Value)} - {Formula.Show(question.Value - loss)}", Source.Definition);
+        FigureGroup group = new("priceMove", "To make up for the price's move since the entry");
+        group.Add(new Figure("impermanentLossValue", "impermanent loss in money", loss).From($"V - H = {question.Value} - {question.Value - loss}", Source.Definition));
         if (question.Fees.FeePips is { } feePips)
         {
             double volume = Volume(loss, feePips);
-            group.Add(new Figure("volumeToBreakEvenValue", "volume to serve", volume), $"(H - V) / fee = {Formula.Show(0 - loss)} / {Formula.Show(Fraction.FromPips(feePips))}", Source.Definition);
-            group.Add(new Figure("turnoverToBreakEvenFraction", "the same, of the value", question.Value > 0 ? volume / question.Value : null, FigureUnit.Fraction), $"volume to serve / V = {Formula.Show(volume)} / {Formula.Show(question.Value)}", Source.Definition);
+            group.Add(new Figure("volumeToBreakEvenValue", "volume to serve", volume).From($"(H - V) / fee = {0 - loss} / {Fraction.FromPips(feePips)}", Source.Definition));
+            group.Add(new Figure("turnoverToBreakEvenFraction", "the same, of the value", question.Value > 0 ? volume / question.Value : null, FigureUnit.Fraction).From($"volume to serve / V = {volume} / {question.Value}", Source.Definition));
             if (question.Fees.ShareFraction is > 0 and { } share)
             {
-                group.Add(new Figure("poolVolumeToBreakEvenValue", "volume of the whole pool", volume / share), $"volume to serve / share of the pool = {Formula.Show(volume)} / {Formula.Show(share)}", Source.Definition);
+                group.Add(new Figure("poolVolumeToBreakEvenValue", "volume of the whole pool", volume / share).From($"volume to serve / share of the pool = {volume} / {share}", Source.Definition));
             }
         }
         if (question.FeesPerDay is { } perDay)
         {
-            group.Add(new Figure("daysToBreakEven", "days of fees", Analytics.Yields.BreakEven.Days(Math.Min(0, loss), perDay), FigureUnit.Days, "for ever"), $"(H - V) / fees a day = {Formula.Show(0 - loss)} / {Formula.Show(perDay)}", Source.Definition);
+            group.Add(new Figure("daysToBreakEven", "days of fees", Analytics.Yields.BreakEven.Days(Math.Min(0, loss), perDay), FigureUnit.Days, "for ever").From($"(H - V) / fees a day = {0 - loss} / {perDay}", Source.Definition));
         }
         return group;
     }

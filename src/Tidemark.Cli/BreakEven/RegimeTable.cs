@@ -51,8 +51,7 @@ internal sealed class RegimeTable
             Sentence = $"Of {cells.Length} cases {cells.Count(static cell => cell.IsEarning)} earn more in fees than they lose to arbitrage.",
             Notes = losses[0].IsAtPrice ? [] : [$"There is no rate of loss at the price {ReportFormat.Number(price)}; each loss is that expected over {ReportFormat.Number(days ?? DefaultDays)} days, by year."],
             Parameters = parameters,
-            Tables = [new FigureTable("cases", "Fees less loss, a year, of the value: plus earns, minus loses", [.. cells.Select(cell => Row(cell))], Grid: Grid(cells, turnovers))],
-            Formulas = [value, .. Explain(cells[^1], losses[^1])],
+            Tables = [new FigureTable("cases", "Fees less loss, a year, of the value: plus earns, minus loses", [.. cells.Select(cell => Row(cell))], Formulas: [value, .. Explain(cells[^1], losses[^1])], Grid: Grid(cells, turnovers))],
         };
     }
 

@@ -50,18 +50,19 @@ internal sealed class Calculator
         {
             CalculatorReport answer = Answer(() => report(result), command);
             answer.RequireFinite();
+            IReadOnlyList<Formula> formulas = new FigureOrigin(result.CommandResult).Formulas(answer);
             if (answer.Picture is { } picture && answer.Chart is { } chart)
             {
                 SvgChart.Write(picture, chart);
             }
             if (result.GetValue(_html) is { } page)
             {
-                ReportPage.Write(page, Title(command), answer);
+                ReportPage.Write(page, Title(command), answer, formulas);
             }
             ReportOutput.Write(
                 answer,
                 result.GetValue(_json) ? OutputFormat.Json : result.GetValue(_csv) ? OutputFormat.Csv : OutputFormat.Table,
-                result.GetValue(_explain));
+                result.GetValue(_explain) ? formulas : null);
             return ExitCode.Done;
         });
     }

@@ -28,9 +28,6 @@ internal sealed record CalculatorReport
     /// <summary>The file to draw the chart into, where one is asked for.</summary>
     public string? Picture { get; init; }
 
-    /// <summary>Where figures come from that do not tell it themselves.</summary>
-    public IReadOnlyList<Formula> Formulas { get; init; } = [];
-
     /// <summary>Refuses an answer that a number cannot hold, before anything of it is written.</summary>
     /// <exception cref="CommandInputException">A figure, or a point of the chart, is not finite.</exception>
     public void RequireFinite()
@@ -44,15 +41,6 @@ internal sealed record CalculatorReport
         }
     }
 
-    /// <summary>Where every figure comes from, as far as it is told.</summary>
-    public IReadOnlyList<Formula> AllFormulas() =>
-    [
-        .. Own("", Figures),
-        .. Groups.SelectMany(static group => Own(group.Name + ".", group.Figures)),
-        .. Tables.SelectMany(static table => table.Formulas ?? []),
-        .. Formulas,
-    ];
-
     private IEnumerable<(string Name, double Value)> Values() =>
     [
         .. Figures.Select(static figure => (figure.Name, figure.Value ?? 0)),
@@ -60,7 +48,4 @@ internal sealed record CalculatorReport
         .. Tables.SelectMany(static table => table.Rows.SelectMany(row => row.Select(figure => ($"{table.Name}.{figure.Name}", figure.Value ?? 0)))),
         .. Chart is null ? [] : Chart.Lines.SelectMany(static line => line.Values.Select(value => ($"the chart's line '{line.Label}'", value))),
     ];
-
-    private static IEnumerable<Formula> Own(string path, IReadOnlyList<Figure> figures) =>
-        figures.Where(static figure => figure.Expression is not null).Select(figure => new Formula(path + figure.Name, figure.Expression!, figure.Source!));
 }

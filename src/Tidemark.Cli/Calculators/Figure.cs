@@ -13,18 +13,30 @@ internal sealed record Figure(string Name, string Label, double? Value, FigureUn
     // Minus zero is zero to people and machines.
     public double? Value { get; } = Value == 0 ? 0 : Value;
 
-    /// <summary>The formula with the numbers put in, where the figure tells it itself.</summary>
+    /// <summary>How it is found, with the numbers put in and the result; null where an option gives it, or its table tells.</summary>
     public string? Expression { get; private init; }
 
-    /// <summary>Where the formula comes from.</summary>
+    /// <summary>Where that comes from: a paper, a contract, a derivation, or an option.</summary>
     public string? Source { get; private init; }
 
-    /// <summary>The figure with its formula.</summary>
+    /// <summary>Whether an option gives it, that of <see cref="Source"/>.</summary>
+    public bool IsGiven { get; private init; }
+
+    /// <summary>Whether a book gives it where the option does not.</summary>
+    public bool IsOfBook { get; private init; }
+
+    /// <summary>The value as formulas show it.</summary>
+    public string Shown => Value is { } value ? Formula.Show(value) : None;
+
+    /// <summary>The figure with its formula, to which the result is added.</summary>
     public Figure From(FormattableString expression, string source) => FromText(Formula.Text(expression), source);
 
-    /// <summary>The figure with its formula, the numbers already put in.</summary>
-    public Figure FromText(string expression, string source) => this with { Expression = expression, Source = source };
+    /// <summary>The figure with its formula, the numbers already put in, to which the result is added.</summary>
+    public Figure FromText(string expression, string source) => Whole($"{expression} = {Shown}", source);
 
-    /// <summary>The figure as one that the user gave.</summary>
-    public Figure Given(string option) => FromText($"as given: {(Value is { } value ? Formula.Show(value) : None)}", option);
+    /// <summary>The figure with a formula that has its result.</summary>
+    public Figure Whole(string expression, string source) => this with { Expression = expression, Source = source };
+
+    /// <summary>The figure as one that an option gives, else a book where it has such a thing, else a default.</summary>
+    public Figure Given(string option, bool isOfBook = false) => this with { IsGiven = true, IsOfBook = isOfBook, Source = option };
 }

@@ -6,7 +6,7 @@ namespace Tidemark.Cli.Calculators;
 /// <summary>The price and the value of a position now, which every answer begins with.</summary>
 internal static class PositionFigures
 {
-    public static ExplainedGroup Of(AmmCase position)
+    public static FigureGroup Of(AmmCase position)
     {
         double price = position.PriceNow;
         double value = position.CurveNow.Value(price);
@@ -15,9 +15,9 @@ internal static class PositionFigures
         string numbers = Math.Abs(reserves.Value(price) - value) <= 1e-9 * value
             ? $"; x P + y = {Formula.Show(reserves.Amount0)} * {Formula.Show(price)} + {Formula.Show(reserves.Amount1)}"
             : $", at P = {Formula.Show(price)}, P0 = {Formula.Show(position.EntryPrice)},";
-        ExplainedGroup figures = new("", "");
-        figures.Add(new Figure("price", "price", price), "as given, or that of the entry", "--price");
-        figures.Add(new Figure("poolValue", position.CurveAfter is null ? "value in the pool" : "equity of the book", value), position.Value.Expression + numbers, position.Value.Source);
+        FigureGroup figures = new("", "");
+        figures.Add(new Figure("price", "price", price).FromText("as given, or that of the entry", "--price"));
+        figures.Add(new Figure("poolValue", position.CurveAfter is null ? "value in the pool" : "equity of the book", value).FromText(position.Value.Expression + numbers, position.Value.Source));
         return figures;
     }
 }

@@ -10,23 +10,26 @@ namespace Tidemark.Cli.Calculators;
 /// <summary>Prints a report as a table with its chart, as JSON, or as CSV.</summary>
 internal static class ReportOutput
 {
-    public static void Write(CalculatorReport report, OutputFormat format, bool explains)
+    /// <param name="report">The answer.</param>
+    /// <param name="format">As what.</param>
+    /// <param name="formulas">Where its figures come from, where that is asked for.</param>
+    public static void Write(CalculatorReport report, OutputFormat format, IReadOnlyList<Formula>? formulas)
     {
         switch (format)
         {
             case OutputFormat.Json:
-                JsonOutput.Write(json => WriteJson(json, report, explains));
+                JsonOutput.Write(json => WriteJson(json, report, formulas));
                 break;
             case OutputFormat.Csv:
                 WriteCsv(report);
                 break;
             default:
-                WriteText(report, explains);
+                WriteText(report, formulas);
                 break;
         }
     }
 
-    private static void WriteJson(Utf8JsonWriter json, CalculatorReport report, bool explains)
+    private static void WriteJson(Utf8JsonWriter json, CalculatorReport report, IReadOnlyList<Formula>? formulas)
     {
         if (report.Amm is { } amm)
         {
@@ -79,9 +82,9 @@ internal static class ReportOutput
             }
             json.WriteEndArray();
         }
-        if (explains)
+        if (formulas is not null)
         {
-            WriteFormulas(json, report.AllFormulas());
+            WriteFormulas(json, formulas);
         }
     }
 
@@ -145,7 +148,7 @@ internal static class ReportOutput
 
     private static string Field(double? value) => value?.ToString("R", CultureInfo.InvariantCulture) ?? "";
 
-    private static void WriteText(CalculatorReport report, bool explains)
+    private static void WriteText(CalculatorReport report, IReadOnlyList<Formula>? formulas)
     {
         IAnsiConsole console = Terminal.Create();
         console.WriteLine(report.Sentence);
@@ -179,10 +182,10 @@ internal static class ReportOutput
             console.WriteLine();
             console.WriteLine(TerminalChart.Draw(chart, Math.Min(console.Profile.Width, 100)));
         }
-        if (explains)
+        if (formulas is not null)
         {
             console.WriteLine();
-            WriteFormulas(console, report.AllFormulas());
+            WriteFormulas(console, formulas);
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Text;
+using Tidemark.Cli.Amms;
 using Tidemark.Cli.Charts;
 using Tidemark.Cli.Output;
 
@@ -11,7 +12,8 @@ internal static class ReportPage
     /// <param name="path">The file.</param>
     /// <param name="title">The words that asked.</param>
     /// <param name="report">The answer.</param>
-    public static void Write(string path, string title, CalculatorReport report) => HtmlPage.Write(path, $"Tidemark: {title}", page =>
+    /// <param name="formulas">Where its figures come from.</param>
+    public static void Write(string path, string title, CalculatorReport report, IReadOnlyList<Formula> formulas) => HtmlPage.Write(path, $"Tidemark: {title}", page =>
     {
         page.Append("<h1>").Append(HtmlPage.Text(title)).Append("</h1>\n<p class=\"answer\">").Append(HtmlPage.Text(report.Sentence)).Append("</p>\n");
         foreach (string note in report.Notes)
@@ -32,7 +34,7 @@ internal static class ReportPage
         {
             Table(page, table);
         }
-        if (report.AllFormulas() is { Count: > 0 } formulas)
+        if (formulas.Count > 0)
         {
             page.Append("<details><summary>Where each figure comes from</summary>\n");
             Pairs(page, formulas.Select(static formula => (formula.Figure, $"{formula.Expression} ({formula.Source})")));

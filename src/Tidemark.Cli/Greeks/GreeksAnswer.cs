@@ -9,21 +9,19 @@ internal static class GreeksAnswer
 {
     private const string Infinite = "none, infinite";
 
-    public static ExplainedGroup Of(GreeksQuestion question)
+    public static FigureGroup Of(GreeksQuestion question)
     {
         (AmmCase position, PositionGreeks greeks) = (question.Position, question.Greeks);
         string price = Formula.Show(greeks.Price);
         string delta = Formula.Show(greeks.Delta);
         string at = $"V = {Formula.Show(greeks.PoolValue)}, P = {price}";
-        ExplainedGroup figures = PositionFigures.Of(position);
-        figures.Add(
-            new Figure("delta", $"delta, in token {position.MovingToken}", greeks.Delta),
-            position.Claim is null ? $"dV/dP = x(P), the amount of token {position.MovingToken} in the pool at {at}" : $"dV/dP of the claim at {at}",
-            "envelope theorem; " + Source.Rebalancing);
-        figures.Add(new Figure("dollarDelta", $"delta at the price, in {position.Numeraire}", greeks.DollarDelta), $"P dV/dP = {price} * {delta}", Source.Definition);
-        figures.Add(new Figure("deltaFraction", "delta, of the value", greeks.DeltaFraction, FigureUnit.Fraction), $"P dV/dP / V = {Formula.Show(greeks.DollarDelta)} / {Formula.Show(greeks.PoolValue)}", Source.Definition);
-        figures.Add(new Figure("gamma", "gamma, delta by unit of price", question.IsSteep ? null : greeks.Gamma, None: Infinite), Bend(question), Source.Rebalancing);
-        figures.Add(new Figure("dollarGamma", $"gamma times the squared price, in {position.Numeraire}", question.IsSteep ? null : greeks.DollarGamma, None: Infinite), $"P^2 d2V/dP2 = {price}^2 * {Formula.Show(greeks.Gamma)}", Source.Definition);
+        FigureGroup figures = PositionFigures.Of(position);
+        figures.Add(new Figure("delta", $"delta, in token {position.MovingToken}", greeks.Delta)
+            .FromText(position.Claim is null ? $"dV/dP = x(P), the amount of token {position.MovingToken} in the pool at {at}" : $"dV/dP of the claim at {at}", "envelope theorem; " + Source.Rebalancing));
+        figures.Add(new Figure("dollarDelta", $"delta at the price, in {position.Numeraire}", greeks.DollarDelta).From($"P dV/dP = {price} * {delta}", Source.Definition));
+        figures.Add(new Figure("deltaFraction", "delta, of the value", greeks.DeltaFraction, FigureUnit.Fraction).From($"P dV/dP / V = {greeks.DollarDelta} / {greeks.PoolValue}", Source.Definition));
+        figures.Add(new Figure("gamma", "gamma, delta by unit of price", question.IsSteep ? null : greeks.Gamma, None: Infinite).FromText(Bend(question), Source.Rebalancing));
+        figures.Add(new Figure("dollarGamma", $"gamma times the squared price, in {position.Numeraire}", question.IsSteep ? null : greeks.DollarGamma, None: Infinite).From($"P^2 d2V/dP2 = {price}^2 * {greeks.Gamma}", Source.Definition));
         return figures;
     }
 

@@ -33,8 +33,8 @@ internal sealed class GreeksCommand
     private CalculatorReport Report(AmmCase position, ParseResult result)
     {
         GreeksQuestion question = Read(position, result);
-        ExplainedGroup figures = GreeksAnswer.Of(question);
-        List<ExplainedGroup> groups = [];
+        FigureGroup figures = GreeksAnswer.Of(question);
+        List<FigureGroup> groups = [];
         if (question is { Volatility: { } volatility, Loss: { } loss })
         {
             groups.Add(VolatilityAnswer.AtPrice(question, volatility, loss));
@@ -55,19 +55,18 @@ internal sealed class GreeksCommand
             Sentence = GreeksAnswer.Sentence(question),
             Notes = [.. new[] { question.Active.Note, question.Loss is { } rate ? rate.Note : LossRate.NoteOfInfiniteGamma(question.Curve, question.Price) }.OfType<string>()],
             Parameters = position.Parameters,
-            Figures = figures.Group.Figures,
-            Groups = [.. groups.Select(static group => group.Group)],
+            Figures = figures.Figures,
+            Groups = groups,
             Tables = replication is null ? [] : [replication.Table],
-            Formulas = [.. figures.Formulas, .. groups.SelectMany(static group => group.Formulas), .. replication?.TableFormulas ?? []],
         };
     }
 
-    private static ExplainedGroup Paid(GreeksQuestion question, double feeApr, string origin)
+    private static FigureGroup Paid(GreeksQuestion question, double feeApr, string origin)
     {
         PaidVolatility paid = PaidVolatility.Of(question.Curve, question.Price, feeApr, question.Days, question.Active);
-        ExplainedGroup group = new("fees", "What the fees pay for");
-        group.Add(new Figure("feeAprFraction", $"fees a year{(question.Active.IsOutside ? " while in range" : "")}, of the value", feeApr, FigureUnit.Fraction), question.Fees.Expression, origin);
-        group.Add(new Figure("impliedVolatilityAnnualFraction", "implied volatility a year", paid.Annual, FigureUnit.Fraction, paid.None), paid.Expression, paid.Origin);
+        FigureGroup group = new("fees", "What the fees pay for");
+        group.Add(new Figure("feeAprFraction", $"fees a year{(question.Active.IsOutside ? " while in range" : "")}, of the value", feeApr, FigureUnit.Fraction).FromText(question.Fees.Expression, origin));
+        group.Add(new Figure("impliedVolatilityAnnualFraction", "implied volatility a year", paid.Annual, FigureUnit.Fraction, paid.None).FromText(paid.Expression, paid.Origin));
         return group;
     }
 

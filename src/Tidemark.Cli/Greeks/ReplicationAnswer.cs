@@ -9,12 +9,11 @@ namespace Tidemark.Cli.Greeks;
 /// <summary>The puts and calls that replicate impermanent loss.</summary>
 /// <param name="Group">What they cost and pay together.</param>
 /// <param name="Table">The options.</param>
-/// <param name="TableFormulas">Where the table's columns come from, with the numbers of the first option.</param>
 /// <param name="Portfolio">The options themselves.</param>
 /// <param name="LowestPrice">Where the puts end.</param>
 /// <param name="HighestPrice">Where the calls end.</param>
 /// <param name="Strikes">How many puts and how many calls at most.</param>
-internal sealed record ReplicationAnswer(ExplainedGroup Group, FigureTable Table, IReadOnlyList<Formula> TableFormulas, StaticReplication Portfolio, double LowestPrice, double HighestPrice, int Strikes)
+internal sealed record ReplicationAnswer(FigureGroup Group, FigureTable Table, StaticReplication Portfolio, double LowestPrice, double HighestPrice, int Strikes)
 {
     public static ReplicationAnswer Of(ValueCurve curve, double price, double volatility, double days, double lowest, double highest, int strikes)
     {
@@ -27,16 +26,15 @@ internal sealed record ReplicationAnswer(ExplainedGroup Group, FigureTable Table
         double cost = portfolio.Cost(volatility, years);
         double expectedLoss = Analytics.Loss.Lvr.Expected(curve, price, volatility, years);
         double value = curve.Value(price);
-        ExplainedGroup group = new("replication", "Puts and calls that pay the loss from here");
-        group.Add(new Figure("lowestPrice", "puts down to", lowest), "as given, or the lower bound of the range, or the price / 4", "--lowest-price");
-        group.Add(new Figure("highestPrice", "calls up to", highest), "as given, or the upper bound of the range, or the price * 4", "--highest-price");
-        group.Add(new Figure("costValue", "what they cost", -cost), $"-sum of quantity * value of one, over {portfolio.Options.Count} options", Source.BlackScholes);
-        group.Add(new Figure("costFraction", "what they cost, of the value", -cost / value, FigureUnit.Fraction), $"cost / V = {Formula.Show(-cost)} / {Formula.Show(value)}", Source.Definition);
-        group.Add(new Figure("coveredFraction", "the expected loss that they pay", expectedLoss > 0 ? cost / expectedLoss : null, FigureUnit.Fraction), $"cost / E[H - V] = {Formula.Show(cost)} / {Formula.Show(expectedLoss)}", Source.ExpectedLoss);
+        FigureGroup group = new("replication", "Puts and calls that pay the loss from here");
+        group.Add(new Figure("lowestPrice", "puts down to", lowest).FromText("as given, or the lower bound of the range, or the price / 4", "--lowest-price"));
+        group.Add(new Figure("highestPrice", "calls up to", highest).FromText("as given, or the upper bound of the range, or the price * 4", "--highest-price"));
+        group.Add(new Figure("costValue", "what they cost", -cost).From($"-sum of quantity * value of one, over {portfolio.Options.Count} options", Source.BlackScholes));
+        group.Add(new Figure("costFraction", "what they cost, of the value", -cost / value, FigureUnit.Fraction).From($"cost / V = {-cost} / {value}", Source.Definition));
+        group.Add(new Figure("coveredFraction", "the expected loss that they pay", expectedLoss > 0 ? cost / expectedLoss : null, FigureUnit.Fraction).From($"cost / E[H - V] = {cost} / {expectedLoss}", Source.ExpectedLoss));
         return new ReplicationAnswer(
             group,
-            new FigureTable("options", "Options to hold, each on one token", [.. portfolio.Options.Select(option => Row(option, price, volatility, years))]),
-            Explain(portfolio.Options[0], price, volatility, days),
+            new FigureTable("options", "Options to hold, each on one token", [.. portfolio.Options.Select(option => Row(option, price, volatility, years))], Formulas: Explain(portfolio.Options[0], price, volatility, days)),
             portfolio,
             lowest,
             highest,

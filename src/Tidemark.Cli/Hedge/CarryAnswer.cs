@@ -11,21 +11,22 @@ internal static class CarryAnswer
     private const string Funding = "funding of a perpetual: longs pay shorts where the rate is positive";
 
     /// <summary>The answer, where a funding or a volatility is given.</summary>
-    public static ExplainedGroup? Of(HedgeQuestion question)
+    public static FigureGroup? Of(HedgeQuestion question)
     {
         if (question is { Funding: null, Volatility: null })
         {
             return null;
         }
-        ExplainedGroup group = new("carry", "What the hedged position gains in time, before fees");
+        FigureGroup group = new("carry", "What the hedged position gains in time, before fees");
         double days = question.Days;
-        group.AddGiven(new Figure("days", "days", days), question.Funding is { Days: not null, Origin: var record } ? record : "--days");
+        Figure horizon = new("days", "days", days);
+        group.Add(question.Funding is { Days: not null, Origin: var record } ? horizon.FromText("those of the record", record) : horizon.Given("--days", isOfBook: true));
         double? funding = question.Funding?.AprFraction * question.Notional * question.Years;
         if (question.Funding is { AprFraction: var paid } terms)
         {
-            group.Add(new Figure("fundingAprFraction", "funding a year, of the short's size now", paid, FigureUnit.Fraction), terms.Expression, terms.Origin);
-            group.Add(new Figure("fundingPerDayValue", "funding received a day", paid * question.Notional / Year.Days), $"f q P / 365 = {Formula.Show(paid)} * {Formula.Show(question.Notional)} / 365", Funding);
-            group.Add(new Figure("fundingValue", "funding over the days", funding), $"f q P days / 365 = {Formula.Show(paid)} * {Formula.Show(question.Notional)} * {Formula.Show(days)} / 365", Funding);
+            group.Add(new Figure("fundingAprFraction", "funding a year, of the short's size now", paid, FigureUnit.Fraction).FromText(terms.Expression, terms.Origin));
+            group.Add(new Figure("fundingPerDayValue", "funding received a day", paid * question.Notional / Year.Days).From($"f q P / 365 = {paid} * {question.Notional} / 365", Funding));
+            group.Add(new Figure("fundingValue", "funding over the days", funding).From($"f q P days / 365 = {paid} * {question.Notional} * {days} / 365", Funding));
         }
         if (question is { Volatility: { } volatility, Loss: { } rate })
         {
@@ -34,27 +35,23 @@ internal static class CarryAnswer
         return group;
     }
 
-    private static void AddLoss(ExplainedGroup group, HedgeQuestion question, double volatility, LossRate rate, double? funding)
+    private static void AddLoss(FigureGroup group, HedgeQuestion question, double volatility, LossRate rate, double? funding)
     {
         double loss = ExpectedValue.LossValue(question.AtHorizon, new LognormalPrice(question.Price, volatility, question.Years));
         string law = $"over {Formula.Show(question.Days)} days at s = {Formula.Show(volatility)}";
         double carried = question.LiquidityProfit(question.Price);
         double net = loss + (funding ?? 0) + carried;
-        group.Add(
-            new Figure("lossPerDayValue", "loss a day to rebalancing, however often the short is adjusted", -rate.ValueAnnual / Year.Days),
-            rate.IsAtPrice
+        group.Add(new Figure("lossPerDayValue", "loss a day to rebalancing, however often the short is adjusted", -rate.ValueAnnual / Year.Days)
+            .FromText(rate.IsAtPrice
                 ? $"-s^2 P^2 |gamma| / 2 / 365 = -{Formula.Show(volatility)}^2 * {Formula.Show(question.Price)}^2 * {Formula.Show(0 - question.Curve.Gamma(question.Price))} / 2 / 365"
-                : $"-E[H - V] of the position now {law} / days = {Formula.Show(-rate.ValueAnnual / Year.Days * question.Days)} / {Formula.Show(question.Days)}",
-            rate.Origin);
-        group.Add(new Figure("expectedLossValue", "expected loss over the days, hedged or not", loss), $"E[V - H] {law}, a martingale,", Source.ExpectedLoss);
+                : $"-E[H - V] of the position now {law} / days = {Formula.Show(-rate.ValueAnnual / Year.Days * question.Days)} / {Formula.Show(question.Days)}", rate.Origin));
+        group.Add(new Figure("expectedLossValue", "expected loss over the days, hedged or not", loss).From($"E[V - H] {law}, a martingale,", Source.ExpectedLoss));
         if (question.Position.CurveAfter is not null)
         {
-            group.Add(new Figure("ownCarryValue", "the book's own fees, interest, funding and time value, at the same price", carried), $"V after {Formula.Show(question.Days)} days - V now = {Formula.Show(question.AtHorizon.Value(question.Price))} - {Formula.Show(question.Value)}", Source.Definition);
+            group.Add(new Figure("ownCarryValue", "the book's own fees, interest, funding and time value, at the same price", carried).From($"V after {question.Days} days - V now = {question.AtHorizon.Value(question.Price)} - {question.Value}", Source.Definition));
         }
-        group.Add(new Figure("expectedNetValue", "expected in all", net), $"{Formula.Show(loss)} + {Formula.Show(funding ?? 0)} + {Formula.Show(carried)}", Source.Definition);
-        group.Add(
-            new Figure("neededFeeAprFraction", question.Position.CurveAfter is null ? "fees a year that make up for it, of the value" : "fees a year beside the book's own that make up for it, of its equity", question.Value > 0 ? Math.Max(0, -net) / question.Value / question.Years : null, FigureUnit.Fraction, HedgeQuestion.NoValue),
-            $"max(0, {Formula.Show(-net)}) / {Formula.Show(question.Value)} * 365 / {Formula.Show(question.Days)}",
-            Source.Definition);
+        group.Add(new Figure("expectedNetValue", "expected in all", net).From($"{loss} + {Formula.Show(funding ?? 0)} + {carried}", Source.Definition));
+        group.Add(new Figure("neededFeeAprFraction", question.Position.CurveAfter is null ? "fees a year that make up for it, of the value" : "fees a year beside the book's own that make up for it, of its equity", question.Value > 0 ? Math.Max(0, -net) / question.Value / question.Years : null, FigureUnit.Fraction, HedgeQuestion.NoValue)
+            .From($"max(0, {-net}) / {question.Value} * 365 / {question.Days}", Source.Definition));
     }
 }

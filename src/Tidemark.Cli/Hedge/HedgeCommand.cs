@@ -44,8 +44,8 @@ internal sealed class HedgeCommand
         HedgeQuestion question = Read(position, result);
         ReplicationAnswer? options = _replication.Read(question.AtHorizon, question.Price, question.Volatility, question.Days, result, result.GetValue(_options) ? DefaultStrikes : null);
         double best = MinimumVarianceHedge.OverRange(question.AtHorizon, question.Price, question.Range);
-        ExplainedGroup figures = ShortAnswer.Static(question);
-        ExplainedGroup?[] answers =
+        FigureGroup figures = ShortAnswer.Static(question);
+        FigureGroup?[] answers =
         [
             question.Volatility is { } volatility ? ShortAnswer.OverHorizon(question, volatility) : null,
             ShortAnswer.OverRange(question, best),
@@ -54,7 +54,7 @@ internal sealed class HedgeCommand
             options?.Group,
             _skew.Read(question, options, result),
         ];
-        ExplainedGroup[] groups = [.. answers.OfType<ExplainedGroup>()];
+        FigureGroup[] groups = [.. answers.OfType<FigureGroup>()];
         HedgeProfits profits = HedgeProfits.Of(question, _range.Read(result, question.Price)!.Value.Points, best, options?.Portfolio);
         return new CalculatorReport
         {
@@ -62,12 +62,11 @@ internal sealed class HedgeCommand
             Sentence = HedgeSentence.Of(question),
             Notes = [.. HedgeSentence.Notes(question)],
             Parameters = position.Parameters,
-            Figures = figures.Group.Figures,
-            Groups = [.. groups.Select(static group => group.Group)],
+            Figures = figures.Figures,
+            Groups = groups,
             Tables = [profits.Table, _bands.Read(question, result), .. options is null ? [] : Tables(question, options)],
             Chart = profits.Chart,
             Picture = _range.Svg(result),
-            Formulas = [.. figures.Formulas, .. groups.SelectMany(static group => group.Formulas), .. options?.TableFormulas ?? []],
         };
     }
 

@@ -75,14 +75,14 @@ internal sealed record HedgeProfits(FigureTable Table, LineChart Chart)
         string move = Formula.Text($"({price} - {question.Price})");
         List<Formula> formulas =
         [
-            new("profits.priceRatio", Formula.Text($"equal ratios apart; the last = {ratio}"), Formula.Definition),
-            new("profits.price", Formula.Text($"P = r P0; the last: {ratio} * {question.Price} = {price}"), Formula.Definition),
+            new("profits.priceRatio", Formula.Text($"equal ratios apart; the last = {ratio}"), Source.Definition),
+            new("profits.price", Formula.Text($"P = r P0; the last: {ratio} * {question.Price} = {price}"), Source.Definition),
             new("profits.delta", Formula.Text($"dV/dP; the last = {delta}"), Source.Rebalancing),
-            new("profits.deltaDriftFraction", question.Quantity == 0 ? "delta / q - 1, without a q; the last = none" : Formula.Text($"delta / q - 1; the last: {delta} / {question.Quantity} - 1 = {(delta / question.Quantity) - 1}"), Formula.Definition),
-            new("profits.liquidityProfitValue", Formula.Text($"V - V0; the last: {question.AtHorizon.Value(price)} - {question.Value} = {liquidity}"), Formula.Definition),
-            new("profits.shortProfitValue", Formula.Text($"-q (P - P0); the last: -{question.Quantity} * ") + move + Formula.Text($" = {shortProfit}"), Formula.Definition),
-            new("profits.hedgedProfitValue", Formula.Text($"position + short; the last: {liquidity} + {shortProfit} = {liquidity + shortProfit}"), Formula.Definition),
-            new("profits.overRangeProfitValue", Formula.Text($"V - V0 - q (P - P0) with the short of overRange; the last: {liquidity} - {best} * ") + move + Formula.Text($" = {liquidity + question.ShortProfit(best, price)}"), Formula.Definition),
+            new("profits.deltaDriftFraction", question.Quantity == 0 ? "delta / q - 1, without a q; the last = none" : Formula.Text($"delta / q - 1; the last: {delta} / {question.Quantity} - 1 = {(delta / question.Quantity) - 1}"), Source.Definition),
+            new("profits.liquidityProfitValue", Formula.Text($"V - V0; the last: {question.AtHorizon.Value(price)} - {question.Value} = {liquidity}"), Source.Definition),
+            new("profits.shortProfitValue", Formula.Text($"-q (P - P0); the last: -{question.Quantity} * ") + move + Formula.Text($" = {shortProfit}"), Source.Definition),
+            new("profits.hedgedProfitValue", Formula.Text($"position + short; the last: {liquidity} + {shortProfit} = {liquidity + shortProfit}"), Source.Definition),
+            new("profits.overRangeProfitValue", Formula.Text($"V - V0 - q (P - P0) with the short of overRange; the last: {liquidity} - {best} * ") + move + Formula.Text($" = {liquidity + question.ShortProfit(best, price)}"), Source.Definition),
         ];
         if (options is not null)
         {

@@ -19,7 +19,7 @@ internal sealed class MarginOptions
     public IEnumerable<Option> All => [_survive, _leverage, _maintenance];
 
     /// <summary>The margin, where there is something to sell or to buy.</summary>
-    public ExplainedGroup? Read(HedgeQuestion question, ParseResult result)
+    public FigureGroup? Read(HedgeQuestion question, ParseResult result)
     {
         if (question.Quantity == 0)
         {
@@ -46,21 +46,17 @@ internal sealed class MarginOptions
         {
             Require(question, perpetual, tiers, tooHigh, liquidation, survive);
         }
-        ExplainedGroup group = new("margin", $"Margin of the {word}");
-        group.AddGiven(new Figure("maintenanceFraction", "closed below a margin of", maintenance, FigureUnit.Fraction), _maintenance.Name);
-        group.Add(
-            new Figure("marginValue", $"margin, beside the position, in {question.Position.Numeraire}", margin),
-            leverage is { } of ? $"|q| P / leverage = {Formula.Show(notional)} / {Formula.Show(of)}" : $"q (P_s (1 {sign} m) - P) = {Formula.Show(question.Quantity)} * ({Formula.Show(liquidation)} * (1 {sign} {Formula.Show(maintenance)}) - {Formula.Show(question.Price)})",
-            Exchange);
-        group.Add(new Figure("marginFraction", "    of the position's value", question.Value > 0 ? margin / question.Value : null, FigureUnit.Fraction, HedgeQuestion.NoValue), $"margin / V = {Formula.Show(margin)} / {Formula.Show(question.Value)}", Source.Definition);
-        group.Add(new Figure("leverage", $"leverage of the {word}", notional / margin), $"|q| P / margin = {Formula.Show(notional)} / {Formula.Show(margin)}", Source.Definition);
-        group.Add(
-            new Figure("liquidationPrice", $"price at which the {word} is liquidated", liquidation),
-            side > 0 ? $"(margin + q P) / (q (1 + m)) = ({Formula.Show(margin)} + {Formula.Show(notional)}) / ({Formula.Show(size)} * (1 + {Formula.Show(maintenance)}))" : $"(|q| P - margin) / (|q| (1 - m)) = ({Formula.Show(notional)} - {Formula.Show(margin)}) / ({Formula.Show(size)} * (1 - {Formula.Show(maintenance)}))",
-            Exchange);
-        group.Add(new Figure("liquidationMoveFraction", side > 0 ? "    a rise of" : "    a fall of", (liquidation / question.Price) - 1, FigureUnit.Fraction), $"{Formula.Show(liquidation)} / {Formula.Show(question.Price)} - 1", Source.Definition);
-        group.Add(new Figure("shortProfitAtLiquidationValue", $"the {word}'s loss there", perpetual.Profit(liquidation)), $"-q (P - P0) = -{Formula.Show(question.Quantity)} * ({Formula.Show(liquidation)} - {Formula.Show(question.Price)})", Source.Definition);
-        group.Add(new Figure("liquidityProfitAtLiquidationValue", "the position's gain there, which is no margin", question.LiquidityProfit(liquidation)), $"V - V0 = {Formula.Show(question.AtHorizon.Value(liquidation))} - {Formula.Show(question.Value)}", Source.Definition);
+        FigureGroup group = new("margin", $"Margin of the {word}");
+        group.Add(new Figure("maintenanceFraction", "closed below a margin of", maintenance, FigureUnit.Fraction).Given(_maintenance.Name));
+        group.Add(new Figure("marginValue", $"margin, beside the position, in {question.Position.Numeraire}", margin)
+            .FromText(leverage is { } of ? $"|q| P / leverage = {Formula.Show(notional)} / {Formula.Show(of)}" : $"q (P_s (1 {sign} m) - P) = {Formula.Show(question.Quantity)} * ({Formula.Show(liquidation)} * (1 {sign} {Formula.Show(maintenance)}) - {Formula.Show(question.Price)})", Exchange));
+        group.Add(new Figure("marginFraction", "    of the position's value", question.Value > 0 ? margin / question.Value : null, FigureUnit.Fraction, HedgeQuestion.NoValue).From($"margin / V = {margin} / {question.Value}", Source.Definition));
+        group.Add(new Figure("leverage", $"leverage of the {word}", notional / margin).From($"|q| P / margin = {notional} / {margin}", Source.Definition));
+        group.Add(new Figure("liquidationPrice", $"price at which the {word} is liquidated", liquidation)
+            .FromText(side > 0 ? $"(margin + q P) / (q (1 + m)) = ({Formula.Show(margin)} + {Formula.Show(notional)}) / ({Formula.Show(size)} * (1 + {Formula.Show(maintenance)}))" : $"(|q| P - margin) / (|q| (1 - m)) = ({Formula.Show(notional)} - {Formula.Show(margin)}) / ({Formula.Show(size)} * (1 - {Formula.Show(maintenance)}))", Exchange));
+        group.Add(new Figure("liquidationMoveFraction", side > 0 ? "    a rise of" : "    a fall of", (liquidation / question.Price) - 1, FigureUnit.Fraction).From($"{liquidation} / {question.Price} - 1", Source.Definition));
+        group.Add(new Figure("shortProfitAtLiquidationValue", $"the {word}'s loss there", perpetual.Profit(liquidation)).From($"-q (P - P0) = -{question.Quantity} * ({liquidation} - {question.Price})", Source.Definition));
+        group.Add(new Figure("liquidityProfitAtLiquidationValue", "the position's gain there, which is no margin", question.LiquidityProfit(liquidation)).From($"V - V0 = {question.AtHorizon.Value(liquidation)} - {question.Value}", Source.Definition));
         return group;
     }
 

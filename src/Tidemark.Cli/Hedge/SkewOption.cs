@@ -13,7 +13,7 @@ internal sealed class SkewOption
 
     public Option Option => _skew;
 
-    public ExplainedGroup? Read(HedgeQuestion question, ReplicationAnswer? options, ParseResult result)
+    public FigureGroup? Read(HedgeQuestion question, ReplicationAnswer? options, ParseResult result)
     {
         if (result.GetValue(_skew) is not { } skew)
         {
@@ -26,12 +26,12 @@ internal sealed class SkewOption
         VolatilityQuote[] quotes = [.. options.Portfolio.Options.Select(option => Quote(option.Strike, question, volatility, skew)).DistinctBy(static quote => quote.Strike)];
         double flat = options.Portfolio.Cost(volatility, question.Years);
         double cost = options.Portfolio.Cost(new VolatilitySurface(question.Price, quotes), question.Years);
-        ExplainedGroup group = new("skewed", "The same options with the skew");
-        group.AddGiven(new Figure("skew", "volatility by ln(strike / price)", skew), _skew.Name);
-        group.Add(new Figure("lowestStrikeVolatilityAnnualFraction", $"volatility at {ReportFormat.Number(quotes[0].Strike)}", quotes[0].VolatilityAnnual, FigureUnit.Fraction), Explain(quotes[0].Strike, question, volatility, skew), _skew.Name);
-        group.Add(new Figure("highestStrikeVolatilityAnnualFraction", $"volatility at {ReportFormat.Number(quotes[^1].Strike)}", quotes[^1].VolatilityAnnual, FigureUnit.Fraction), Explain(quotes[^1].Strike, question, volatility, skew), _skew.Name);
-        group.Add(new Figure("costValue", "what they cost", -cost), $"-sum of quantity * value of one, each at its strike's volatility, over {options.Portfolio.Options.Count} options", "Black and Scholes 1973, at the volatility of the strike");
-        group.Add(new Figure("ofFlatFraction", "of the cost without it", cost / flat, FigureUnit.Fraction), $"{Formula.Show(cost)} / {Formula.Show(flat)}", Source.Definition);
+        FigureGroup group = new("skewed", "The same options with the skew");
+        group.Add(new Figure("skew", "volatility by ln(strike / price)", skew).Given(_skew.Name));
+        group.Add(new Figure("lowestStrikeVolatilityAnnualFraction", $"volatility at {ReportFormat.Number(quotes[0].Strike)}", quotes[0].VolatilityAnnual, FigureUnit.Fraction).FromText(Explain(quotes[0].Strike, question, volatility, skew), _skew.Name));
+        group.Add(new Figure("highestStrikeVolatilityAnnualFraction", $"volatility at {ReportFormat.Number(quotes[^1].Strike)}", quotes[^1].VolatilityAnnual, FigureUnit.Fraction).FromText(Explain(quotes[^1].Strike, question, volatility, skew), _skew.Name));
+        group.Add(new Figure("costValue", "what they cost", -cost).From($"-sum of quantity * value of one, each at its strike's volatility, over {options.Portfolio.Options.Count} options", "Black and Scholes 1973, at the volatility of the strike"));
+        group.Add(new Figure("ofFlatFraction", "of the cost without it", cost / flat, FigureUnit.Fraction).From($"{cost} / {flat}", Source.Definition));
         return group;
     }
 

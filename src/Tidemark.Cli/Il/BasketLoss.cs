@@ -31,11 +31,11 @@ internal static class BasketLoss
             ],
             [
                 Each("entryPrices", "Prices at entry", "price", position.EntryPrices, token => (Formula.Text($"p{token}0 = {position.EntryPrices[token]}, given, or told by the amounts put in"), now.Source)),
-                Each("prices", "Prices now", "price", prices, token => (Formula.Text($"p{token} = {prices[token]}, given or {growths[token]} times that at entry"), Formula.Definition)),
+                Each("prices", "Prices now", "price", prices, token => (Formula.Text($"p{token} = {prices[token]}, given or {growths[token]} times that at entry"), Source.Definition)),
                 Each("deposited", "Put in", "amount", deposited, token => (Formula.Text($"x{token}0 = {deposited[token]}, given, or of a value at the prices at entry"), now.Source)),
                 Each("inPool", "In the pool now", "amount", inPool, token => (now.Amounts[token], now.Source)),
                 new FigureGroup("soldFraction", "Sold, of what was put in", [.. deposited.Select((amount, token) => new Figure($"token{token}", $"token {token}", loss.SoldFraction(token), FigureUnit.Fraction)
-                    .From($"(x_i0 - x_i) / x_i0 = ({amount} - {inPool[token]}) / {amount}", Formula.Definition))]),
+                    .From($"(x_i0 - x_i) / x_i0 = ({amount} - {inPool[token]}) / {amount}", Source.Definition))]),
                 Opposite(position, basket, prices),
                 HoldBenchmarks.Of(growths, benchmark, loss.DepositedValue, loss.PoolValue, shares => loss.Against(shares)),
             ]);
@@ -51,11 +51,11 @@ internal static class BasketLoss
         return new FigureGroup("oppositeMove", "The same moves the other way",
         [
             .. opposite.Select((price, token) => new Figure($"price{token}", $"price of token {token}", price)
-                .From($"p0^2 / p = {position.EntryPrices[token]}^2 / {prices[token]} = {price}", Formula.Definition)),
+                .From($"p0^2 / p = {position.EntryPrices[token]}^2 / {prices[token]}", Source.Definition)),
             .. LossAnswer.Values(position.FormulaOf!(opposite), loss.PoolValue, Hold(loss), loss.LossFraction, loss.LossValue),
         ]);
     }
 
     private static FigureGroup Each(string name, string label, string what, double[] values, Func<int, (string Expression, string Source)> from) =>
-        new(name, label, [.. values.Select((value, token) => new Figure($"{what}{token}", $"token {token}", value).FromText(from(token).Expression, from(token).Source))]);
+        new(name, label, [.. values.Select((value, token) => new Figure($"{what}{token}", $"token {token}", value).Whole(from(token).Expression, from(token).Source))]);
 }

@@ -35,11 +35,11 @@ internal sealed class CashOptions
             new Figure("feesValue", "fees", fees).Given(_fees.Name),
             new Figure("rewardsValue", "rewards", rewards).Given(_rewards.Name),
             new Figure("costsValue", "costs", -costs).Given(_costs.Name),
-            new Figure("netVsHoldValue", "against holding", againstHold).From($"IL + fees + rewards - costs = {loss.LossValue} + {fees} + {rewards} - {costs} = {againstHold}", Formula.Definition),
-            new Figure("netVsHoldFraction", "against holding, of its value", againstHold / loss.HoldValue, FigureUnit.Fraction).From($"{againstHold} / H = {againstHold} / {loss.HoldValue} = {againstHold / loss.HoldValue}", Formula.Definition),
-            new Figure("netPnlValue", "against what was put in", profit).From($"V + fees + rewards - costs - V0 = {loss.PoolValue} + {fees} + {rewards} - {costs} - {loss.DepositedValue} = {profit}", Formula.Definition),
-            new Figure("netPnlFraction", "against what was put in, of it", profit / loss.DepositedValue, FigureUnit.Fraction).From($"{profit} / V0 = {profit} / {loss.DepositedValue} = {profit / loss.DepositedValue}", Formula.Definition),
-            new Figure("breakEvenFeesValue", "fees that make up for the loss", needed).From($"costs - rewards - IL = {costs} - {rewards} - {loss.LossValue} = {needed}", Formula.Definition),
+            new Figure("netVsHoldValue", "against holding", againstHold).From($"IL + fees + rewards - costs = {loss.LossValue} + {fees} + {rewards} - {costs}", Source.Definition),
+            new Figure("netVsHoldFraction", "against holding, of its value", againstHold / loss.HoldValue, FigureUnit.Fraction).From($"{againstHold} / H = {againstHold} / {loss.HoldValue}", Source.Definition),
+            new Figure("netPnlValue", "against what was put in", profit).From($"V + fees + rewards - costs - V0 = {loss.PoolValue} + {fees} + {rewards} - {costs} - {loss.DepositedValue}", Source.Definition),
+            new Figure("netPnlFraction", "against what was put in, of it", profit / loss.DepositedValue, FigureUnit.Fraction).From($"{profit} / V0 = {profit} / {loss.DepositedValue}", Source.Definition),
+            new Figure("breakEvenFeesValue", "fees that make up for the loss", needed).From($"costs - rewards - IL = {costs} - {rewards} - {loss.LossValue}", Source.Definition),
         ]);
     }
 }

@@ -20,9 +20,9 @@ internal static class HoldBenchmarks
         {
             HoldComparison other = against(shares);
             figures.Add(new Figure($"{name}HoldValue", label, other.HoldValue)
-                .FromText($"V0 sum(share_i p_i / p_i0) = {Formula.Show(depositedValue)} * ({Formula.Sum(shares, growths)}) = {Formula.Show(other.HoldValue)}", Formula.Definition));
+                .From($"V0 sum(share_i p_i / p_i0) = {depositedValue} * ({Formula.Sum(shares, growths)})", Source.Definition));
             figures.Add(new Figure($"{name}DifferenceFraction", "    the pool against it", other.DifferenceFraction, FigureUnit.Fraction)
-                .From($"V / that - 1 = {poolValue} / {other.HoldValue} - 1 = {other.DifferenceFraction}", Formula.Definition));
+                .From($"V / that - 1 = {poolValue} / {other.HoldValue} - 1", Source.Definition));
         }
         (string name, string label) = count == 2 ? ("fiftyFifty", "half of the value in each token") : ("equalShares", "the same share of the value in each token");
         Add(name, label, [.. Enumerable.Repeat(1.0 / count, count)]);

@@ -32,13 +32,13 @@ internal sealed record LossAnswer(
     /// <param name="lossValue">The loss in money.</param>
     public static Figure[] Values(CurveFormula formula, double poolValue, Figure hold, double lossFraction, double lossValue) =>
     [
-        new Figure("poolValue", "value in the pool", poolValue).FromText(formula.Value, formula.Source),
+        new Figure("poolValue", "value in the pool", poolValue).Whole(formula.Value, formula.Source),
         hold,
-        new Figure("impermanentLoss", "impermanent loss", lossFraction, FigureUnit.Fraction).From($"IL = V / H - 1 = {poolValue} / {hold.Value!.Value} - 1 = {lossFraction}", $"definition; V: {formula.Source}"),
-        new Figure("impermanentLossValue", "impermanent loss in money", lossValue).From($"V - H = {poolValue} - {hold.Value.Value} = {lossValue}", $"definition; V: {formula.Source}"),
+        new Figure("impermanentLoss", "impermanent loss", lossFraction, FigureUnit.Fraction).From($"IL = V / H - 1 = {poolValue} / {hold.Value!.Value} - 1", $"definition; V: {formula.Source}"),
+        new Figure("impermanentLossValue", "impermanent loss in money", lossValue).From($"V - H = {poolValue} - {hold.Value.Value}", $"definition; V: {formula.Source}"),
     ];
 
     /// <summary>What the tokens put in are worth.</summary>
     public static Figure Held(string name, string label, double value, string symbol, double[] amounts, double[] prices) =>
-        new Figure(name, label, value).FromText($"{symbol} = {Formula.Sum(amounts, prices)} = {Formula.Show(value)}", Formula.Definition);
+        new Figure(name, label, value).FromText($"{symbol} = {Formula.Sum(amounts, prices)}", Source.Definition);
 }

@@ -40,14 +40,14 @@ internal sealed record LossSearch(FigureGroup Group, string Sentence)
         if (price is not { } at)
         {
             string never = Formula.Text($"V / H - 1 = {-wanted} at no price from 1e-300 to 1e300 on this side");
-            return [found.FromText(never, Formula.Definition), ratio.FromText(never, Formula.Definition)];
+            return [found.Whole(never, Source.Definition), ratio.Whole(never, Source.Definition)];
         }
         ImpermanentLossReport loss = ImpermanentLoss.Of(position.Curve, position.EntryPrice, at);
         CurveFormula curve = position.FormulaAt(at);
         return
         [
-            found.FromText($"{Formula.Text($"V / H - 1 = {loss.PoolValue} / {loss.HoldValue} - 1 = {loss.LossFraction} at P = {at}, by bisection")}; {curve.Value}", curve.Source),
-            ratio.From($"P / P0 = {at} / {position.EntryPrice} = {at / position.EntryPrice}", Formula.Definition),
+            found.Whole($"{Formula.Text($"V / H - 1 = {loss.PoolValue} / {loss.HoldValue} - 1 = {loss.LossFraction} at P = {at}, by bisection")}; {curve.Value}", curve.Source),
+            ratio.From($"P / P0 = {at} / {position.EntryPrice}", Source.Definition),
         ];
     }
 }

@@ -25,7 +25,7 @@ internal static class PairLoss
         [
             .. Amounts(loss.InPool, now),
             new Figure("soldFraction0", "token 0 gone, of what was put in", loss.SoldFraction, FigureUnit.Fraction)
-                .From($"(x0 - x) / x0 = ({loss.Deposited.Amount0} - {loss.InPool.Amount0}) / {loss.Deposited.Amount0}", Formula.Definition),
+                .From($"(x0 - x) / x0 = ({loss.Deposited.Amount0} - {loss.InPool.Amount0}) / {loss.Deposited.Amount0}", Source.Definition),
         ]));
         if (position.Claim?.Invoke(price) is { } claim)
         {
@@ -41,8 +41,8 @@ internal static class PairLoss
             loss.LossValue,
             [
                 EntryPrice(position),
-                new Figure("price", "price now", loss.Price).From($"P = {loss.Price}, given or --ratio times the price at entry", Formula.Definition),
-                new Figure("priceRatio", "price now / at entry", loss.PriceRatio).From($"r = P / P0 = {loss.Price} / {loss.EntryPrice} = {loss.PriceRatio}", Formula.Definition),
+                new Figure("price", "price now", loss.Price).FromText("as given, or --ratio times the price at entry", Source.Definition),
+                new Figure("priceRatio", "price now / at entry", loss.PriceRatio).From($"r = P / P0 = {loss.Price} / {loss.EntryPrice}", Source.Definition),
                 LossAnswer.Held("depositedValue", "put in, value then", loss.DepositedValue, "V0 = x0 P0 + y0", Each(loss.Deposited), [loss.EntryPrice, 1]),
                 .. LossAnswer.Values(now, loss.PoolValue, Hold(loss), loss.LossFraction, loss.LossValue),
             ],
@@ -51,7 +51,7 @@ internal static class PairLoss
 
     /// <summary>The price at which the tokens were put in.</summary>
     public static Figure EntryPrice(AmmCase position) =>
-        new Figure("entryPrice", "price at entry", position.EntryPrice).From($"P0 = {position.EntryPrice}, given, or told by the amounts put in", Formula.Definition);
+        new Figure("entryPrice", "price at entry", position.EntryPrice).FromText("as given, or told by the amounts put in", Source.Definition);
 
     private static double[] Each(Reserves reserves) => [reserves.Amount0, reserves.Amount1];
 
@@ -60,14 +60,14 @@ internal static class PairLoss
 
     private static Figure[] Amounts(Reserves reserves, CurveFormula formula) =>
     [
-        new Figure("amount0", "token 0", reserves.Amount0).FromText(formula.Amounts[0], formula.Source),
-        new Figure("amount1", "token 1", reserves.Amount1).FromText(formula.Amounts[1], formula.Source),
+        new Figure("amount0", "token 0", reserves.Amount0).Whole(formula.Amounts[0], formula.Source),
+        new Figure("amount1", "token 1", reserves.Amount1).Whole(formula.Amounts[1], formula.Source),
     ];
 
     private static FigureGroup Rest(Reserves rest, Reserves deposited) => new("undeposited", "Offered, but not fitting the ratio",
     [
-        new Figure("amount0", "token 0", rest.Amount0).From($"offered - taken = {rest.Amount0 + deposited.Amount0} - {deposited.Amount0} = {rest.Amount0}", Formula.Definition),
-        new Figure("amount1", "token 1", rest.Amount1).From($"offered - taken = {rest.Amount1 + deposited.Amount1} - {deposited.Amount1} = {rest.Amount1}", Formula.Definition),
+        new Figure("amount0", "token 0", rest.Amount0).From($"offered - taken = {rest.Amount0 + deposited.Amount0} - {deposited.Amount0}", Source.Definition),
+        new Figure("amount1", "token 1", rest.Amount1).From($"offered - taken = {rest.Amount1 + deposited.Amount1} - {deposited.Amount1}", Source.Definition),
     ]);
 
     // It costs the same fraction only where the position is symmetric.
@@ -77,7 +77,7 @@ internal static class PairLoss
         ImpermanentLossReport opposite = ImpermanentLoss.Of(position.Curve, loss.EntryPrice, price);
         return new FigureGroup("oppositeMove", "The same move the other way",
         [
-            new Figure("price", "price", price).From($"P0 / r = {loss.EntryPrice} / {loss.PriceRatio} = {price}", Formula.Definition),
+            new Figure("price", "price", price).From($"P0 / r = {loss.EntryPrice} / {loss.PriceRatio}", Source.Definition),
             .. LossAnswer.Values(position.FormulaAt(price), opposite.PoolValue, Hold(opposite), opposite.LossFraction, opposite.LossValue),
         ]);
     }

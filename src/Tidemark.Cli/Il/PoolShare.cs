@@ -1,4 +1,3 @@
-using Tidemark.Cli.Amms;
 using Tidemark.Cli.Calculators;
 
 namespace Tidemark.Cli.Il;
@@ -13,8 +12,8 @@ internal static class PoolShare
         : new("shareOfPool", "Share of the pool",
     [
         new Figure("ifIncludedFraction", "if its reserves include the deposit", amount0 / pool0, FigureUnit.Fraction)
-            .From($"x0 / X = {amount0} / {pool0} = {amount0 / pool0}", Formula.Definition),
+            .From($"x0 / X = {amount0} / {pool0}", Source.Definition),
         new Figure("ifAddedFraction", "if the deposit comes on top of them", amount0 / (pool0 + amount0), FigureUnit.Fraction)
-            .From($"x0 / (X + x0) = {amount0} / ({pool0} + {amount0}) = {amount0 / (pool0 + amount0)}", Formula.Definition),
+            .From($"x0 / (X + x0) = {amount0} / ({pool0} + {amount0})", Source.Definition),
     ]);
 }

@@ -50,10 +50,10 @@ internal sealed record PriceRange(FigureTable Table, LineChart Chart, string Sen
         double value = position.Curve.Value(price);
         return
         [
-            new("curve.priceRatio", Formula.Text($"equal ratios apart; the last: {ratio}"), Formula.Definition),
-            new("curve.price", Formula.Text($"P = r P0; the last: {ratio} * {position.EntryPrice} = {price}"), Formula.Definition),
+            new("curve.priceRatio", Formula.Text($"equal ratios apart; the last = {ratio}"), Source.Definition),
+            new("curve.price", Formula.Text($"P = r P0; the last: {ratio} * {position.EntryPrice} = {price}"), Source.Definition),
             new("curve.poolValue", $"the last: {curve.Value}", curve.Source),
-            new("curve.holdValue", Formula.Text($"H = x0 P + y0; the last: {held.Amount0} * {price} + {held.Amount1} = {held.Value(price)}"), Formula.Definition),
+            new("curve.holdValue", Formula.Text($"H = x0 P + y0; the last: {held.Amount0} * {price} + {held.Amount1} = {held.Value(price)}"), Source.Definition),
             new("curve.impermanentLoss", Formula.Text($"IL = V / H - 1; the last: {value} / {held.Value(price)} - 1 = {loss}"), $"definition; V: {curve.Source}"),
         ];
     }

@@ -29,9 +29,9 @@ internal sealed class LeverageCommand
     {
         LeverageQuestion question = _options.Read(result);
         LeverageAnswer answer = new(question);
-        ExplainedGroup figures = answer.Figures();
+        FigureGroup figures = answer.Figures();
         LeverageGroups.AddProbability(figures, question, answer);
-        ExplainedGroup?[] groups =
+        FigureGroup?[] groups =
         [
             LeverageGroups.Horizon(question, answer),
             LeverageGroups.Liquidation(question, answer, isDown: true),
@@ -46,12 +46,11 @@ internal sealed class LeverageCommand
             Sentence = LeverageSentence.Of(answer),
             Notes = [.. LeverageSentence.Notes(question, answer)],
             Parameters = question.Shape.Parameters,
-            Figures = figures.Group.Figures,
-            Groups = [.. groups.OfType<ExplainedGroup>().Select(static group => group.Group)],
+            Figures = figures.Figures,
+            Groups = [.. groups.OfType<FigureGroup>()],
             Tables = [curve, LeverageTables.OverDays(question, answer)],
             Chart = chart,
             Picture = _range.Svg(result),
-            Formulas = [.. figures.Formulas, .. groups.OfType<ExplainedGroup>().SelectMany(static group => group.Formulas)],
         };
     }
 }

@@ -41,13 +41,13 @@ internal static class LeverageTables
         }
         Formula[] formulas =
         [
-            new("curve.priceRatio", Formula.Text($"equal ratios apart; the last = {to}"), Formula.Definition),
-            new("curve.price", Formula.Text($"P = r P0; the last: {to} * {question.EntryPrice}"), Formula.Definition),
-            new("curve.impermanentLoss", Formula.Text($"V / H - 1; the last = {rows[^1][2].Value}"), Formula.Definition),
-            new("curve.equityLossAgainstHold", Formula.Text($"(V - H) / collateral = (V - H) / {question.Collateral}; the last = {rows[^1][3].Value}"), Formula.Definition),
-            new("curve.equity", Formula.Text($"V - D; where health is below 1 it has been liquidated on the way; the last = {equities[^1]}"), Formula.Definition),
-            new("curve.healthFactor", Formula.Text($"threshold V / D = {question.Threshold} V / D"), Formula.Definition),
-            new("curve.delta", Formula.Text($"x(P) - d0 in token 0; the last = {rows[^1][6].Value}"), Formula.Definition),
+            new("curve.priceRatio", Formula.Text($"equal ratios apart; the last = {to}"), Source.Definition),
+            new("curve.price", Formula.Text($"P = r P0; the last: {to} * {question.EntryPrice}"), Source.Definition),
+            new("curve.impermanentLoss", Formula.Text($"V / H - 1; the last = {rows[^1][2].Value}"), Source.Definition),
+            new("curve.equityLossAgainstHold", Formula.Text($"(V - H) / collateral = (V - H) / {question.Collateral}; the last = {rows[^1][3].Value}"), Source.Definition),
+            new("curve.equity", Formula.Text($"V - D; where health is below 1 it has been liquidated on the way; the last = {equities[^1]}"), Source.Definition),
+            new("curve.healthFactor", Formula.Text($"threshold V / D = {question.Threshold} V / D"), Source.Definition),
+            new("curve.delta", Formula.Text($"x(P) - d0 in token 0; the last = {rows[^1][6].Value}"), Source.Definition),
         ];
         LineChart chart = new($"Equity of {question.Shape.Amm} at {ReportFormat.Number(question.Leverage)} times", "price / entry price", "token 1", ratios, true,
             [new ChartLine("equity", equities), new ChartLine("holding with the same debt", holdings)], false);
@@ -75,10 +75,10 @@ internal static class LeverageTables
         }
         return new FigureTable("liquidationByDay", "Liquidation prices as interest and fees accrue", rows, Formulas:
         [
-            new("liquidationByDay.days", Formula.Text($"evenly; the last = {question.Days}"), Formula.Definition),
-            new("liquidationByDay.liquidationPriceDown", Formula.Text($"the P with {question.Threshold} V(P) = D below {question.Price}, with the interest and reinvested fees of those days"), Formula.Definition),
-            new("liquidationByDay.liquidationPriceUp", Formula.Text($"the P with {question.Threshold} V(P) = D above {question.Price}, as before"), Formula.Definition),
-            new("liquidationByDay.healthFactor", Formula.Text($"threshold V / D = {question.Threshold} V / D"), Formula.Definition),
+            new("liquidationByDay.days", Formula.Text($"evenly; the last = {question.Days}"), Source.Definition),
+            new("liquidationByDay.liquidationPriceDown", Formula.Text($"the P with {question.Threshold} V(P) = D below {question.Price}, with the interest and reinvested fees of those days"), Source.Definition),
+            new("liquidationByDay.liquidationPriceUp", Formula.Text($"the P with {question.Threshold} V(P) = D above {question.Price}, as before"), Source.Definition),
+            new("liquidationByDay.healthFactor", Formula.Text($"threshold V / D = {question.Threshold} V / D"), Source.Definition),
         ]);
     }
 }

@@ -21,7 +21,7 @@ internal static class BasketLvr
             Parameters = position.Parameters,
             Figures =
             [
-                new Figure("poolValue", "value in the pool", value).FromText(position.Value.Expression, position.Value.Source),
+                new Figure("poolValue", "value in the pool", value).Whole(position.Value.Expression, position.Value.Source),
                 .. LvrRates.Of(rate, value, Explain(basket, prices, moves, rate)),
             ],
             Groups =

@@ -36,12 +36,12 @@ internal static class BlockArbitrage
         (double arbitrage, double fees) = (0 - rates.ArbitrageFractionAnnual, rates.FeesFractionAnnual);
         return
         [
-            new Figure("tradeProbability", "a block brings an arbitrage trade", rates.TradeProbability, FigureUnit.Fraction).FromText(from.Probability, from.Source),
-            new Figure("arbitrageAnnualFraction", "lost to arbitrage a year, of the value", arbitrage, FigureUnit.Fraction).From($"in money / V = {-rates.ArbitrageValueAnnual} / {rates.PoolValue} = {arbitrage}", Formula.Definition),
-            new Figure("arbitrageAnnualValue", "lost to arbitrage a year in money", -rates.ArbitrageValueAnnual).FromText(from.Arbitrage, from.Source),
-            new Figure("arbitragePerDayFraction", "lost to arbitrage a day, of the value", arbitrage / Year.Days, FigureUnit.Fraction).From($"a year's / 365 = {arbitrage} / 365 = {arbitrage / Year.Days}", Formula.Definition),
-            new Figure("arbitrageFeesAnnualFraction", "fees that arbitrage pays a year, of the value", fees, FigureUnit.Fraction).From($"in money / V = {rates.FeesValueAnnual} / {rates.PoolValue} = {fees}", Formula.Definition),
-            new Figure("arbitrageFeesAnnualValue", "fees that arbitrage pays a year in money", rates.FeesValueAnnual).FromText(from.Fees, from.Source),
+            new Figure("tradeProbability", "a block brings an arbitrage trade", rates.TradeProbability, FigureUnit.Fraction).Whole(from.Probability, from.Source),
+            new Figure("arbitrageAnnualFraction", "lost to arbitrage a year, of the value", arbitrage, FigureUnit.Fraction).From($"in money / V = {-rates.ArbitrageValueAnnual} / {rates.PoolValue}", Source.Definition),
+            new Figure("arbitrageAnnualValue", "lost to arbitrage a year in money", -rates.ArbitrageValueAnnual).Whole(from.Arbitrage, from.Source),
+            new Figure("arbitragePerDayFraction", "lost to arbitrage a day, of the value", arbitrage / Year.Days, FigureUnit.Fraction).From($"a year's / 365 = {arbitrage} / 365", Source.Definition),
+            new Figure("arbitrageFeesAnnualFraction", "fees that arbitrage pays a year, of the value", fees, FigureUnit.Fraction).From($"in money / V = {rates.FeesValueAnnual} / {rates.PoolValue}", Source.Definition),
+            new Figure("arbitrageFeesAnnualValue", "fees that arbitrage pays a year in money", rates.FeesValueAnnual).Whole(from.Fees, from.Source),
         ];
     }
 
@@ -57,7 +57,7 @@ internal static class BlockArbitrage
             ("arbitrageFeesAnnualFraction", "fees that arbitrage pays a year, of the value", FigureUnit.Fraction),
             ("arbitrageFeesAnnualValue", "fees that arbitrage pays a year in money", FigureUnit.Number),
         ];
-        return [.. figures.Select(figure => new Figure(figure.Name, figure.Label, answer, figure.Unit, $"none: {where} at this price").FromText(why, Source.Rebalancing))];
+        return [.. figures.Select(figure => new Figure(figure.Name, figure.Label, answer, figure.Unit, $"none: {where} at this price").Whole(why, Source.Rebalancing))];
     }
 
     private static Expressions Even(double volatility, double logFee, BlockTerms blocks, ArbitrageRates rates)

@@ -1,6 +1,5 @@
 using Tidemark.Analytics;
 using Tidemark.Analytics.Loss;
-using Tidemark.Cli.Amms;
 using Tidemark.Cli.Calculators;
 
 namespace Tidemark.Cli.Lvr;
@@ -16,10 +15,10 @@ internal static class LvrRates
         (double? fraction, double? value) = (0 - rate?.FractionAnnual, 0 - rate?.ValueAnnual);
         return
         [
-            new Figure("lvrAnnualFraction", "LVR a year, of the value", fraction, FigureUnit.Fraction).From($"LVR / V = {value} / {poolValue} = {fraction}", Source.Rebalancing),
-            new Figure("lvrAnnualValue", "LVR a year in money", value).FromText(expression, Source.Rebalancing),
-            new Figure("lvrPerDayFraction", "LVR a day, of the value", fraction / Year.Days, FigureUnit.Fraction).From($"a year's / 365 = {fraction} / 365 = {fraction / Year.Days}", Formula.Definition),
-            new Figure("lvrPerDayValue", "LVR a day in money", value / Year.Days).From($"a year's / 365 = {value} / 365 = {value / Year.Days}", Formula.Definition),
+            new Figure("lvrAnnualFraction", "LVR a year, of the value", fraction, FigureUnit.Fraction).From($"LVR / V = {value} / {poolValue}", Source.Rebalancing),
+            new Figure("lvrAnnualValue", "LVR a year in money", value).Whole(expression, Source.Rebalancing),
+            new Figure("lvrPerDayFraction", "LVR a day, of the value", fraction / Year.Days, FigureUnit.Fraction).From($"a year's / 365 = {fraction} / 365", Source.Definition),
+            new Figure("lvrPerDayValue", "LVR a day in money", value / Year.Days).From($"a year's / 365 = {value} / 365", Source.Definition),
         ];
     }
 }

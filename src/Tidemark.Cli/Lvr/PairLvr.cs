@@ -27,11 +27,11 @@ internal static class PairLvr
             Parameters = position.Parameters,
             Figures =
             [
-                new Figure("price", "price", price).From($"P = {price}, given, or the price at entry", Formula.Definition),
-                new Figure("poolValue", "value in the pool", value).FromText(position.Value.Expression, position.Value.Source),
-                new Figure("volatilityAnnualFraction", "volatility a year", volatility, FigureUnit.Fraction).Given("--volatility"),
+                new Figure("price", "price", price).FromText("as given, or the price at entry", Source.Definition),
+                new Figure("poolValue", "value in the pool", value).Whole(position.Value.Expression, position.Value.Source),
+                new Figure("volatilityAnnualFraction", "volatility a year", volatility, FigureUnit.Fraction).Given("--volatility", isOfBook: true),
                 .. LvrRates.Of(rate, value, formula),
-                new Figure("multipleOfConstantProduct", "times that of constant product", multiple).From($"(LVR / V) / (s^2 / 8) = {rate?.FractionAnnual} * 8 / {volatility}^2 = {multiple}", Source.Rebalancing),
+                new Figure("multipleOfConstantProduct", "times that of constant product", multiple).From($"(LVR / V) / (s^2 / 8) = {rate?.FractionAnnual} * 8 / {volatility}^2", Source.Rebalancing),
             ],
             Groups = [Horizon(price, value, expected, volatility, days), .. blocks is null ? [] : BlockArbitrage.Of(position, volatility, blocks)],
         };
@@ -42,11 +42,11 @@ internal static class PairLvr
         double deviation = new LognormalPrice(price, volatility, days / Year.Days).LogDeviation;
         return new FigureGroup("horizon", $"Expected over {ReportFormat.Number(days)} days, the price a martingale",
         [
-            new Figure("days", "days", days).Given("--days"),
-            new Figure("expectedLvrValue", "loss in money", -expected).From(
-                $"E[V - H] = E[V(P_T)] - V(P) = {value - expected} - {value} = {-expected}, ln(P_T / P) normal with deviation s sqrt(T) = {volatility} * sqrt({days} / 365) = {deviation} and mean -{deviation}^2 / 2",
+            new Figure("days", "days", days).Given("--days", isOfBook: true),
+            new Figure("expectedLvrValue", "loss in money", -expected).Whole(
+                Formula.Text($"E[V - H] = E[V(P_T)] - V(P) = {value - expected} - {value} = {-expected}, ln(P_T / P) normal with deviation s sqrt(T) = {volatility} * sqrt({days} / 365) = {deviation} and mean -{deviation}^2 / 2"),
                 "Alexander and Fritz 2024 (arXiv:2410.00854): the mean of LVR is that of impermanent loss when the price is a martingale"),
-            new Figure("expectedLvrFraction", "loss, of the value now", value > 0 ? -expected / value : null, FigureUnit.Fraction).From($"{-expected} / V = {-expected} / {value}", Formula.Definition),
+            new Figure("expectedLvrFraction", "loss, of the value now", value > 0 ? -expected / value : null, FigureUnit.Fraction).From($"{-expected} / V = {-expected} / {value}", Source.Definition),
         ]);
     }
 

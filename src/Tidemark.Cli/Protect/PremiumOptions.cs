@@ -29,14 +29,14 @@ internal sealed class PremiumOptions
         return day => PolicyPremium.AtExit(question.Policy, day / Analytics.Year.Days, volatility, rate);
     }
 
-    public ExplainedGroup? Read(ProtectQuestion question, ParseResult result)
+    public FigureGroup? Read(ProtectQuestion question, ParseResult result)
     {
         double? volatility = result.GetValue(_volatility) ?? question.Position.Volatility;
         if (volatility is null && (result.GetValue(_lapse) is not null ? _lapse : result.GetValue(_rate) is not null && result.GetValue(_fee) is null ? _rate : null) is { } stray)
         {
             throw new CommandInputException($"{stray.Name} is of the fair premium; give --volatility too.");
         }
-        ExplainedGroup group = new("premium", "Fair premium, due at the deposit");
+        FigureGroup group = new("premium", "Fair premium, due at the deposit");
         double rate = result.GetValue(_rate) ?? 0;
         double? premium = null;
         if (volatility is { } sigma)
@@ -46,52 +46,48 @@ internal sealed class PremiumOptions
         }
         if (question.Position.Protections is [var leg] && leg.PremiumDue + (question.EntryValue * leg.PremiumRate.Integral(0, question.Years)) is > 0 and var agreed)
         {
-            group.Add(new Figure("agreedValue", "paid by the book until then", -agreed), $"-(due + V0 * rate over {Formula.Show(question.Day)} days) = -({Formula.Show(leg.PremiumDue)} + {Formula.Show(question.EntryValue)} * {Formula.Show(leg.PremiumRate.Integral(0, question.Years))})", "--book");
+            group.Add(new Figure("agreedValue", "paid by the book until then", -agreed).From($"-(due + V0 * rate over {question.Day} days) = -({leg.PremiumDue} + {question.EntryValue} * {leg.PremiumRate.Integral(0, question.Years)})", "--book"));
         }
         if (question.Years > 0)
         {
             AddFees(group, question, rate, premium, result.GetValue(_fee));
         }
-        return group.Formulas.Count == 0 ? null : group;
+        return group.Figures.Count == 0 ? null : group;
     }
 
-    private static double AddPremium(ExplainedGroup group, ProtectQuestion question, double volatility, double rate, double lapseRate)
+    private static double AddPremium(FigureGroup group, ProtectQuestion question, double volatility, double rate, double lapseRate)
     {
         ProtectionPolicy policy = question.Policy;
         string law = $"over {Formula.Show(question.Day)} days at s = {Formula.Show(volatility)}, r = {Formula.Show(rate)}";
         double whole = ProtectionPremium.Of(policy.Position, policy.EntryPrice, volatility, question.Years, policy.Terms, rate);
         double premium = PolicyPremium.OfLapses(policy, lapseRate, question.Years, volatility, rate);
         double level = question.Level(question.Day);
-        group.AddGiven(new Figure("volatilityAnnualFraction", "volatility a year", volatility, FigureUnit.Fraction), "--volatility");
-        group.Add(new Figure("fullCoverValue", "if all was covered from the first day", -whole), $"-exp(-r T) E[what is covered] {law}", Paper);
-        group.Add(
-            new Figure("premiumValue", lapseRate == 0 ? $"leaving on day {ReportFormat.Number(question.Day)}" : "leaving by the lapse rate", -premium),
-            lapseRate == 0 ? $"-level * premium for full cover = -{Formula.Show(level)} * {Formula.Show(whole)}" : $"-integral of {Formula.Show(lapseRate)} exp(-{Formula.Show(lapseRate)} t) level(t) premium(t) and who is left at the end, {law},",
-            Paper + (lapseRate == 0 ? "" : ", weighted by exits"));
-        group.Add(new Figure("premiumFraction", "    of the value put in", -premium / question.EntryValue, FigureUnit.Fraction), $"{Formula.Show(-premium)} / {Formula.Show(question.EntryValue)}", Source.Definition);
+        group.Add(new Figure("volatilityAnnualFraction", "volatility a year", volatility, FigureUnit.Fraction).Given("--volatility", isOfBook: true));
+        group.Add(new Figure("fullCoverValue", "if all was covered from the first day", -whole).From($"-exp(-r T) E[what is covered] {law}", Paper));
+        group.Add(new Figure("premiumValue", lapseRate == 0 ? $"leaving on day {ReportFormat.Number(question.Day)}" : "leaving by the lapse rate", -premium)
+            .FromText(lapseRate == 0 ? $"-level * premium for full cover = -{Formula.Show(level)} * {Formula.Show(whole)}" : $"-integral of {Formula.Show(lapseRate)} exp(-{Formula.Show(lapseRate)} t) level(t) premium(t) and who is left at the end, {law},", Paper + (lapseRate == 0 ? "" : ", weighted by exits")));
+        group.Add(new Figure("premiumFraction", "    of the value put in", -premium / question.EntryValue, FigureUnit.Fraction).From($"{-premium} / {question.EntryValue}", Source.Definition));
         return premium;
     }
 
-    private static void AddFees(ExplainedGroup group, ProtectQuestion question, double rate, double? premium, double? feeApr)
+    private static void AddFees(FigureGroup group, ProtectQuestion question, double rate, double? premium, double? feeApr)
     {
         double value = question.EntryValue;
         double annuity = PolicyPremium.Annuity(question.Years, rate);
         string years = $"annuity of {Formula.Show(question.Day)} days = {Formula.Show(annuity)}";
         if (premium is { } due)
         {
-            group.Add(
-                new Figure("breakEvenFeeAprFraction", "fees a year that pay for it, of the value put in", PolicyPremium.BreakEvenFeeApr(due, value, question.Years, rate), FigureUnit.Fraction),
-                $"premium / (V0 annuity), {years}: {Formula.Show(due)} / ({Formula.Show(value)} * {Formula.Show(annuity)})",
-                Source.Definition);
+            group.Add(new Figure("breakEvenFeeAprFraction", "fees a year that pay for it, of the value put in", PolicyPremium.BreakEvenFeeApr(due, value, question.Years, rate), FigureUnit.Fraction)
+                .From($"premium / (V0 annuity), {years}: {due} / ({value} * {annuity})", Source.Definition));
         }
         if (feeApr is { } fees)
         {
             double income = fees * value * annuity;
-            group.AddGiven(new Figure("feeAprFraction", "fees a year, of the value put in", fees, FigureUnit.Fraction), "--fee-apr");
-            group.Add(new Figure("breakEvenPremiumValue", "the premium that they just pay for", -income), $"-y V0 annuity, {years}: -{Formula.Show(fees)} * {Formula.Show(value)} * {Formula.Show(annuity)}", Source.Definition);
+            group.Add(new Figure("feeAprFraction", "fees a year, of the value put in", fees, FigureUnit.Fraction).Given("--fee-apr"));
+            group.Add(new Figure("breakEvenPremiumValue", "the premium that they just pay for", -income).From($"-y V0 annuity, {years}: -{fees} * {value} * {annuity}", Source.Definition));
             if (premium is { } paid)
             {
-                group.Add(new Figure("feesLessPremiumValue", "fees less the fair premium", income - paid), $"{Formula.Show(income)} - {Formula.Show(paid)}", Source.Definition);
+                group.Add(new Figure("feesLessPremiumValue", "fees less the fair premium", income - paid).From($"{income} - {paid}", Source.Definition));
             }
         }
     }

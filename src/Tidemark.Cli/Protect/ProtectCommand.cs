@@ -38,31 +38,30 @@ internal sealed class ProtectCommand
     private CalculatorReport Report(AmmCase position, ParseResult result)
     {
         ProtectQuestion question = Read(position, result);
-        ExplainedGroup withdrawal = WithdrawalAnswer.Of(question);
-        ExplainedGroup?[] answers = [withdrawal, _premium.Read(question, result)];
-        ExplainedGroup[] groups = [.. answers.OfType<ExplainedGroup>()];
-        ExplainedGroup figures = Entry(question);
+        FigureGroup withdrawal = WithdrawalAnswer.Of(question);
+        FigureGroup?[] answers = [withdrawal, _premium.Read(question, result)];
+        FigureGroup[] groups = [.. answers.OfType<FigureGroup>()];
+        FigureGroup figures = Entry(question);
         return new CalculatorReport
         {
             Amm = position.Amm,
             Sentence = Sentence(question),
             Parameters = [.. position.Parameters, new AmmParameter("protocol", null, question.Protocol)],
-            Figures = figures.Group.Figures,
-            Groups = [.. groups.Select(static group => group.Group)],
+            Figures = figures.Figures,
+            Groups = groups,
             Tables = [WithdrawalAnswer.Days(question, _premium.AtExit(question, result))],
             Chart = Chart(question),
-            Formulas = [.. figures.Formulas, .. groups.SelectMany(static group => group.Formulas)],
         };
     }
 
-    private static ExplainedGroup Entry(ProtectQuestion question)
+    private static FigureGroup Entry(ProtectQuestion question)
     {
-        ExplainedGroup figures = new("", "");
-        figures.Add(new Figure("entryPrice", "price at entry", question.Policy.EntryPrice), "as given, or told by the amounts put in", "--entry");
-        figures.Add(new Figure("depositedValue", "put in, value then", question.EntryValue), $"V0 at P0 = {Formula.Show(question.Policy.EntryPrice)}", Source.Definition);
-        figures.Add(new Figure("price", "price now", question.Price), "as given, or that of the entry", "--price");
-        figures.Add(new Figure("poolValue", "value in the pool", question.PoolValue), $"V at P = {Formula.Show(question.Price)}", question.Position.Value.Source);
-        figures.Add(new Figure("holdValue", "value held", question.PoolValue - question.LossValue), $"H = V + loss = {Formula.Show(question.PoolValue)} + {Formula.Show(-question.LossValue)}", Source.Definition);
+        FigureGroup figures = new("", "");
+        figures.Add(new Figure("entryPrice", "price at entry", question.Policy.EntryPrice).FromText("as given, or told by the amounts put in", "--entry"));
+        figures.Add(new Figure("depositedValue", "put in, value then", question.EntryValue).From($"V0 at P0 = {question.Policy.EntryPrice}", Source.Definition));
+        figures.Add(new Figure("price", "price now", question.Price).FromText("as given, or that of the entry", "--price"));
+        figures.Add(new Figure("poolValue", "value in the pool", question.PoolValue).From($"V at P = {question.Price}", question.Position.Value.Source));
+        figures.Add(new Figure("holdValue", "value held", question.PoolValue - question.LossValue).From($"H = V + loss = {question.PoolValue} + {-question.LossValue}", Source.Definition));
         return figures;
     }
 

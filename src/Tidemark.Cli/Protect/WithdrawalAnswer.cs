@@ -10,31 +10,29 @@ internal static class WithdrawalAnswer
     private const double RowsOfDays = 10;
     private const double LongestLine = 70;
 
-    public static ExplainedGroup Of(ProtectQuestion question)
+    public static FigureGroup Of(ProtectQuestion question)
     {
         (double level, double payout, double loss) = (question.Level(question.Day), question.Payout(question.Day), question.LossValue);
         Analytics.Options.ProtectionTerms terms = question.Policy.Terms;
         double covered = terms.Payout(loss, question.EntryValue);
         string cap = terms.CapFraction is { } most ? $"min(loss, {Formula.Show(most)} V0)" : "loss";
-        ExplainedGroup group = new("withdrawal", $"A withdrawal on day {ReportFormat.Number(question.Day)}");
-        group.AddGiven(new Figure("day", "day", question.Day), "--day");
-        group.Add(new Figure("levelFraction", "covered by then", level, FigureUnit.Fraction), Schedule(question), question.ScheduleSource);
-        group.Add(new Figure("lossValue", "impermanent loss", loss), $"V - H = {Formula.Show(question.PoolValue)} - {Formula.Show(question.PoolValue - loss)}", Source.Definition);
-        group.Add(new Figure("lossFraction", "    of the value put in", loss / question.EntryValue, FigureUnit.Fraction), $"{Formula.Show(loss)} / {Formula.Show(question.EntryValue)}", Source.Definition);
-        group.Add(
-            new Figure("coveredLossValue", "covered once it is whole", covered),
-            $"coverage * max(0, {cap} - deductible V0) = {Formula.Show(terms.CoverageFraction)} * max(0, {cap} - {Formula.Show(terms.DeductibleFraction)} * {Formula.Show(question.EntryValue)})",
-            "--coverage, --deductible, --cap");
-        group.Add(new Figure("payoutValue", "paid on that day", payout), $"level * covered = {Formula.Show(level)} * {Formula.Show(covered)}", question.ScheduleSource);
+        FigureGroup group = new("withdrawal", $"A withdrawal on day {ReportFormat.Number(question.Day)}");
+        group.Add(new Figure("day", "day", question.Day).Given("--day", isOfBook: true));
+        group.Add(new Figure("levelFraction", "covered by then", level, FigureUnit.Fraction).FromText(Schedule(question), question.ScheduleSource));
+        group.Add(new Figure("lossValue", "impermanent loss", loss).From($"V - H = {question.PoolValue} - {question.PoolValue - loss}", Source.Definition));
+        group.Add(new Figure("lossFraction", "    of the value put in", loss / question.EntryValue, FigureUnit.Fraction).From($"{loss} / {question.EntryValue}", Source.Definition));
+        group.Add(new Figure("coveredLossValue", "covered once it is whole", covered)
+            .From($"coverage * max(0, {cap} - deductible V0) = {terms.CoverageFraction} * max(0, {cap} - {terms.DeductibleFraction} * {question.EntryValue})", "--coverage, --deductible, --cap"));
+        group.Add(new Figure("payoutValue", "paid on that day", payout).From($"level * covered = {level} * {covered}", question.ScheduleSource));
         string earned = "";
         if (question.Earned > 0)
         {
-            group.AddGiven(new Figure("earnedValue", "fees earned", question.Earned), "--earned");
-            group.Add(new Figure("earnedKeptValue", "    less the pool's loss on them", question.EarnedKept), $"F V / H = {Formula.Show(question.Earned)} * {Formula.Show(question.PoolValue)} / {Formula.Show(question.PoolValue - loss)}", BancorFees);
+            group.Add(new Figure("earnedValue", "fees earned", question.Earned).Given("--earned"));
+            group.Add(new Figure("earnedKeptValue", "    less the pool's loss on them", question.EarnedKept).From($"F V / H = {question.Earned} * {question.PoolValue} / {question.PoolValue - loss}", BancorFees));
             earned = $" + {Formula.Show(question.EarnedKept)}";
         }
-        group.Add(new Figure("withdrawnValue", "withdrawn in all", question.Withdrawn(question.Day)), $"V + payout and fees = {Formula.Show(question.PoolValue)} + {Formula.Show(payout)}{earned}", Source.Definition);
-        group.Add(new Figure("remainingLossValue", "what remains of the loss", loss + payout), $"{Formula.Show(loss)} + {Formula.Show(payout)}", Source.Definition);
+        group.Add(new Figure("withdrawnValue", "withdrawn in all", question.Withdrawn(question.Day)).From($"V + payout and fees = {question.PoolValue} + {payout}{earned}", Source.Definition));
+        group.Add(new Figure("remainingLossValue", "what remains of the loss", loss + payout).From($"{loss} + {payout}", Source.Definition));
         return group;
     }
 

@@ -205,7 +205,8 @@ public sealed class BookProcessTests : IDisposable
         Assert.Equal(found.GetProperty("net").GetDouble(), parts.EnumerateObject().Sum(static part => part.Value.GetDouble()), 1e-6);
         Assert.StartsWith("2023-08-18 00:00 at 1,675.862: the vault liquidated", Assert.Single(found.GetProperty("notes").EnumerateArray()).GetString(), StringComparison.Ordinal);
         Assert.Equal(29, found.GetProperty("path").GetArrayLength());
-        Assert.Equal("28 from 2023-08-14 00:00, when the book begins, to the last price = 28", found.GetProperty("formulas").EnumerateArray().Single(static formula => formula.GetProperty("figure").GetString() == "days").GetProperty("expression").GetString());
+        Assert.Equal("28 from 2023-08-14 00:00, when the book begins, to the last price = 28", Explained.Formula(found, "days").Expression);
+        Assert.Equal(("as the book says = 1839.5128", "FILE"), Explained.Formula(found, "startPrice"));
     }
 
     [Theory]

@@ -20,6 +20,13 @@ internal static class Explained
         }
     }
 
+    /// <summary>The formula of a figure and where it comes from.</summary>
+    public static (string Expression, string Source) Formula(JsonElement report, string figure)
+    {
+        JsonElement found = report.GetProperty("formulas").EnumerateArray().Single(formula => formula.GetProperty("figure").GetString() == figure);
+        return (found.GetProperty("expression").GetString()!, found.GetProperty("source").GetString()!);
+    }
+
     private static IEnumerable<string> Figures(string path, JsonElement element) => element.ValueKind switch
     {
         JsonValueKind.Object => element.EnumerateObject().SelectMany(property => Figures($"{path}.{property.Name}", property.Value)),

@@ -268,10 +268,10 @@ public sealed class IlProcessTests : IDisposable
     public async Task Explain_EveryFigure_HasAFormulaWithNumbersAndTheCurvesOwnSource(string arguments, string source)
     {
         JsonElement report = await JsonAsync($"{arguments} --explain --fees 3 --rewards 1 --costs 2 --loss 0.01 --range 0.5:2 --points 5 --pool0 1000000000 --benchmark-shares {(arguments.Contains("0.3,0.2", StringComparison.Ordinal) ? "0.2,0.3,0.5" : "0.2,0.8")}");
-        ExplainedReport.AssertComplete(report);
+        Explained.AssertEveryFigure(report);
         Assert.All(["poolValue", "impermanentLoss", "inPool.amount0", "oppositeMove.poolValue", "pricesForLoss.priceBelow", "curve.poolValue"], figure =>
         {
-            string found = ExplainedReport.Source(report, figure);
+            string found = Explained.Formula(report, figure).Source;
             Assert.True(found.Contains(source, StringComparison.Ordinal) || (figure.StartsWith("prices", StringComparison.Ordinal) && found == "definition"), $"{figure}: {found}");
         });
     }

@@ -131,7 +131,17 @@ public sealed class LvrProcessTests
     [InlineData("constant-sum --volatility 0.8 --fee-pips 3000")]
     [InlineData("stableswap --amplification 100 --balances 1000,1000 --price 0.95 --volatility 0.1 --fee-pips 400")]
     [InlineData("weighted --weights 0.5,0.3,0.2 --prices 2,3,1 --volatilities 0.8,0.5,0 --correlations 0.3,0,0")]
-    public async Task Explain_EveryFigure_HasAFormulaWithNumbersAndASource(string arguments) => ExplainedReport.AssertComplete(await JsonAsync(arguments + " --explain"));
+    public async Task Explain_EveryFigure_HasAFormulaWithNumbersAndASource(string arguments) => Explained.AssertEveryFigure(await JsonAsync(arguments + " --explain"));
+
+    [Theory]
+    [InlineData("constant-product --volatility 0.8", "volatilityAnnualFraction", "as given = 0.8", "--volatility")]
+    [InlineData("constant-product --volatility 0.8", "horizon.days", "the default = 365", "--days")]
+    [InlineData("constant-product --volatility 0.8 --days 7", "horizon.days", "as given = 7", "--days")]
+    [InlineData("--book samples/leveraged-farm.yaml", "volatilityAnnualFraction", "as the book says = 0.7", "--book")]
+    [InlineData("--book samples/leveraged-farm.yaml", "horizon.days", "as the book says = 30", "--book")]
+    [InlineData("--book samples/leveraged-farm.yaml --volatility 0.5", "volatilityAnnualFraction", "as given = 0.5", "--volatility")]
+    public async Task Explain_WhatAnOptionGives_SaysWhoGaveIt(string arguments, string figure, string expression, string source) =>
+        Assert.Equal((expression, source), Explained.Formula(await JsonAsync(arguments + " --explain"), figure));
 
     [Theory]
     [InlineData("constant-product --volatility 0.8", "LVR a year", "lvrAnnualValue: s^2 P^2 V'' / 2 = 0.8^2 * 1^2 * -0.25 / 2 = -0.08")]

@@ -32,7 +32,8 @@ public static class LiquidationOutlook
     public static double? YearsUntilInterestLiquidates(Book book, LiquidationRule rule, MarketState state)
     {
         RequireHealthy(book, rule, state);
-        bool IsHealthy(double years) => rule.HealthFactor(book, new MarketState(state.Price, state.Years + years)) >= 1;
+        Book now = book.Advance(state).Book;
+        bool IsHealthy(double years) => rule.HealthFactor(now, new MarketState(state.Price, state.Years + years)) >= 1;
         double healthy = 0;
         for (int day = 1; day <= MostYears * Year.Days; day++)
         {
@@ -62,9 +63,9 @@ public static class LiquidationOutlook
         RequireHealthy(book, rule, state);
         Positive.Require(years);
         Positive.Require(volatilityAnnual);
-        if (LiquidationSimulation.IncomeOfPath(book, rule) is { } liquidity)
+        if (LiquidationSimulation.DependsOnPath(book, rule))
         {
-            return LiquidationSimulation.Probability(book, rule, state, liquidity, volatilityAnnual, years, driftAnnual);
+            return LiquidationSimulation.Probability(book.Advance(state).Book, rule, state, volatilityAnnual, years, driftAnnual);
         }
         if (Healthiest(book, rule, state, years) is null)
         {

@@ -88,9 +88,6 @@ public sealed record LiquidityLeg : Leg
 
     internal override double ValueOverHold(MarketState entry, MarketState now) => SizeAt(now) * Curve.ValueOverHold(entry.Price, now.Price);
 
-    /// <summary>The leg after another income.</summary>
-    internal LiquidityLeg Having(double size, double uncollectedFees) => this with { Size = size, UncollectedFees = uncollectedFees };
-
     private bool IsEarning => Curve.EarnsAt(Since.Price);
 
     private double SizeAt(MarketState state) => Size * Fees.GrowthOfLiquidity(YearsUntil(state), IsEarning);

@@ -9,10 +9,11 @@ namespace Tidemark.Cli.Books;
 /// <param name="Horizon">That price at the end of the horizon.</param>
 internal sealed record BookQuestion(BookCase File, MarketState Now, MarketState Horizon)
 {
-    public Book Book => File.Book;
+    /// <summary>The book after the move from the file's price to that asked for.</summary>
+    public Book Book { get; } = File.Book.Advance(Now).Book;
 
     public double Days { get; } = (Horizon.Years - Now.Years) * Year.Days;
 
     /// <summary>The book's rules now.</summary>
-    public IReadOnlyList<RuleState> Rules { get; } = [.. File.Book.Rules.Select(rule => new RuleState(File.Book, rule, Now))];
+    public IReadOnlyList<RuleState> Rules { get; } = [.. File.Book.Rules.Select(rule => new RuleState(File.Book.Advance(Now).Book, rule, Now))];
 }

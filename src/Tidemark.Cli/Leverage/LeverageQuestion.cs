@@ -69,8 +69,8 @@ internal sealed record LeverageQuestion
     /// <summary>The book with another split of the debt.</summary>
     public Book Book(double shareOfToken0) => new(
         [
-            new LiquidityLeg("liquidity", Entry, Curve, Fees),
-            new LoanLeg("loan", Entry, Debt(shareOfToken0), Rate0, Rate1),
+            new LiquidityLeg("liquidity", Now, Curve, Fees),
+            new LoanLeg("loan", Now, Debt(shareOfToken0), Rate0, Rate1),
         ],
         [new LiquidationRule("the loan", [new Collateral("liquidity", Threshold)], ["loan"], Terms)]);
 }

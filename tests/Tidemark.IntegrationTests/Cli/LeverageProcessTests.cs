@@ -43,6 +43,8 @@ public sealed class LeverageProcessTests
     [InlineData(Example + " --simple-interest", "daysUntilInterestLiquidates", 0.245 / 0.08 * 365)]
     [InlineData("--amm weighted --weights 0.8,0.2 --price 2000 --collateral 10000 --leverage 2 --liquidation-threshold 0.8", "liquidationPriceDown", 1111.4246312743269)]
     [InlineData("--amm stableswap --amplification 100 --price 1 --collateral 10000 --leverage 5 --liquidation-threshold 0.9", "healthFactor", 1.125)]
+    [InlineData("--amm concentrated --lower 1600 --upper 2500 --entry 2000 --price 3000 --fee-apr 0.5 --collateral 10000 --leverage 2 --liquidation-threshold 0.9 --days 100 --borrow-apr 0.1", "horizon.equity", 10902.579724934747)]
+    [InlineData("--amm concentrated --lower 1600 --upper 2500 --entry 2000 --price 3000 --fee-apr 0.5 --collateral 10000 --leverage 2 --liquidation-threshold 0.9 --days 100 --borrow-apr 0.1", "horizon.healthFactor", 1.854714023020479)]
     public async Task Json_KnownFigure_IsPrinted(string arguments, string figure, double expected, double tolerance = 1e-9)
     {
         Assert.Equal(expected, (await JsonAsync(arguments)).At(figure).GetDouble(), Math.Abs(expected) * tolerance);

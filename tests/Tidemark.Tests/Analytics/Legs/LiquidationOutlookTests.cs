@@ -192,6 +192,59 @@ public sealed class LiquidationOutlookTests
         Assert.Equal(found, LiquidationOutlook.Probability(book, book.Rules[0], Leveraged.Entry, 0.8, 1));
     }
 
+    [Fact]
+    public void Probability_FeesOfTwoRanges_AgreesWithAPlainSimulation()
+    {
+        ConcentratedCurve wide = ConcentratedCurve.FromValue(2000, 10_000, 1700, 2300);
+        ConcentratedCurve narrow = ConcentratedCurve.FromValue(2000, 10_000, 1850, 2150);
+        const double Years = 120 / 365.0;
+        const double Volatility = 0.7;
+        const int Steps = 480;
+        const int Paths = 8_000;
+        double span = Years / Steps;
+        double deviation = Volatility * Math.Sqrt(span);
+        Random random = new(5);
+        int hits = 0;
+        for (int path = 0; path < Paths; path++)
+        {
+            double price = 2000;
+            double fees = 0;
+            for (int step = 1; step <= Steps; step++)
+            {
+                fees += span * ((price is > 1700 and < 2300 ? 0.6 * wide.Value(price) : 0) + (price is > 1850 and < 2150 ? 1.2 * narrow.Value(price) : 0));
+                price *= Math.Exp((deviation * Normal.Sample(random, 0, 1)) - (deviation * deviation / 2));
+                if (0.8 * (wide.Value(price) + narrow.Value(price) + fees) < 12_500 * Math.Exp(0.1 * step * span))
+                {
+                    hits++;
+                    break;
+                }
+            }
+        }
+        double found = Found("wide", "narrow");
+        // Watched at steps alone, a path misses some; four standard errors are 0.022.
+        Assert.InRange(found - ((double)hits / Paths), -0.02, 0.035);
+        Close.Absolute(found, Found("narrow", "wide"), 1e-3);
+
+        double Found(params string[] order)
+        {
+            LiquidityLeg Range(string name) => new(name, Leveraged.Entry, name == "wide" ? wide : narrow, new FeeModel { FeeAprFraction = name == "wide" ? 0.6 : 1.2 });
+            Book book = new(
+                [.. order.Select(Range), new LoanLeg("loan", Leveraged.Entry, new Reserves(0, 12_500), RatePath.Fixed(0), RatePath.Fixed(0.1))],
+                [new LiquidationRule("bank", [.. order.Select(static name => new Collateral(name, 0.8))], ["loan"], new WholeLiquidation(0.05))]);
+            return LiquidationOutlook.Probability(book, book.Rules[0], Leveraged.Entry, Volatility, Years);
+        }
+    }
+
+    // Out of its range it earns nothing, whatever it did where it began.
+    [Fact]
+    public void YearsUntilInterestLiquidates_AtAPriceOutOfTheRange_CountsNoFees()
+    {
+        ConcentratedCurve curve = ConcentratedCurve.FromValue(2000, 20_000, 1600, 2500);
+        Book book = Leveraged.Of(curve, 0, 10_000, 0.9, rate1: RatePath.Fixed(0.1), fees: new FeeModel { FeeAprFraction = 0.5 });
+        double expected = Math.Log(0.9 * curve.Value(3000) / 10_000) / 0.1;
+        Close.Relative(expected, LiquidationOutlook.YearsUntilInterestLiquidates(book, book.Rules[0], new MarketState(3000, 0))!.Value, 1e-12);
+    }
+
     private static Book Supplied(double rate)
     {
         MarketState now = new(1000, 0);

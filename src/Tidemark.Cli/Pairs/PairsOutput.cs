@@ -44,14 +44,7 @@ internal static class PairsOutput
             json.WriteNumber("intervalSeconds", pair.Interval.TotalSeconds);
             foreach (Figure figure in pair.Figures.Concat(pair.Details))
             {
-                if (figure.Value is { } value)
-                {
-                    json.WriteNumber(figure.Name, value);
-                }
-                else
-                {
-                    json.WriteNull(figure.Name);
-                }
+                json.WriteFigure(figure.Name, figure.Value);
             }
             WriteBadPrints(json, pair.BadPrints);
             if (request.Explains)

@@ -45,9 +45,6 @@ public sealed class MaintenanceTiers
     /// <summary>The tiers, from the smallest size on.</summary>
     public ReadOnlySpan<MaintenanceTier> Tiers => _tiers;
 
-    /// <summary>For each tier what is taken off rate times size, in the margin token.</summary>
-    public ReadOnlySpan<double> CumulativeAmounts => _cumulativeAmounts;
-
     /// <summary>One rate for all sizes.</summary>
     /// <param name="rateFraction">The maintenance margin, as a fraction of the position.</param>
     /// <returns>The tiers.</returns>

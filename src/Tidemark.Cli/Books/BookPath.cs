@@ -103,7 +103,7 @@ internal static class BookPath
         {
             string name = part.ToString();
             // Tokens that are held or lent are margins to the ledger.
-            string label = part == ProfitPart.Margin ? "tokens held and margins" : string.Concat(name.Select((letter, i) => char.IsUpper(letter) && i > 0 ? " " + char.ToLowerInvariant(letter) : i == 0 ? char.ToLowerInvariant(letter).ToString() : letter.ToString(CultureInfo.InvariantCulture)));
+            string label = part == ProfitPart.Margin ? "tokens held and margins" : JsonNamingPolicy.SnakeCaseLower.ConvertName(name).Replace('_', ' ');
             group.Add(new Figure(JsonNamingPolicy.CamelCase.ConvertName(name), label, parts[part].Total)
                 .From($"realised {parts[part].Realised} + unrealised {parts[part].Unrealised}", "docs/concepts/attribution.md"));
         }

@@ -19,6 +19,8 @@ internal static class LeverageTables
     {
         double[] ratios = RatioGrid.Of(from, to, points);
         Reserves held = question.Curve.Reserves(question.EntryPrice);
+        ImpermanentLossReport[] losses = new ImpermanentLossReport[points];
+        double[] deltas = new double[points];
         double[] equities = new double[points];
         double[] holdings = new double[points];
         List<IReadOnlyList<Figure>> rows = [];
@@ -26,28 +28,29 @@ internal static class LeverageTables
         {
             MarketState state = new(question.EntryPrice * ratios[i], 0);
             double debt = answer.Rule.Debt(answer.Book, state);
-            ImpermanentLossReport loss = answer.Loss(state.Price);
+            losses[i] = answer.Loss(state.Price);
+            deltas[i] = answer.Book.Delta(state);
             (equities[i], holdings[i]) = (answer.Book.Value(state), held.Value(state.Price) - debt);
             rows.Add(
             [
                 new Figure("priceRatio", "ratio", ratios[i]),
                 new Figure("price", "price", state.Price),
-                new Figure("impermanentLoss", "loss unleveraged", loss.LossFraction, FigureUnit.Fraction),
-                new Figure("equityLossAgainstHold", "loss of equity", loss.LossValue / question.Collateral, FigureUnit.Fraction),
+                new Figure("impermanentLoss", "loss unleveraged", losses[i].LossFraction, FigureUnit.Fraction),
+                new Figure("equityLossAgainstHold", "loss of equity", losses[i].LossValue / question.Collateral, FigureUnit.Fraction),
                 new Figure("equity", "equity", equities[i]),
                 new Figure("healthFactor", "health", debt > 0 ? answer.Rule.HealthFactor(answer.Book, state) : null),
-                new Figure("delta", "delta", answer.Book.Delta(state)),
+                new Figure("delta", "delta", deltas[i]),
             ]);
         }
         Formula[] formulas =
         [
             new("curve.priceRatio", Formula.Text($"equal ratios apart; the last = {to}"), Source.Definition),
             new("curve.price", Formula.Text($"P = r P0; the last: {to} * {question.EntryPrice}"), Source.Definition),
-            new("curve.impermanentLoss", Formula.Text($"V / H - 1; the last = {rows[^1][2].Value}"), Source.Definition),
-            new("curve.equityLossAgainstHold", Formula.Text($"(V - H) / collateral = (V - H) / {question.Collateral}; the last = {rows[^1][3].Value}"), Source.Definition),
+            new("curve.impermanentLoss", Formula.Text($"V / H - 1; the last = {losses[^1].LossFraction}"), Source.Definition),
+            new("curve.equityLossAgainstHold", Formula.Text($"(V - H) / collateral = (V - H) / {question.Collateral}; the last = {losses[^1].LossValue} / {question.Collateral} = {losses[^1].LossValue / question.Collateral}"), Source.Definition),
             new("curve.equity", Formula.Text($"V - D; where health is below 1 it has been liquidated on the way; the last = {equities[^1]}"), Source.Definition),
             new("curve.healthFactor", Formula.Text($"threshold V / D = {question.Threshold} V / D"), Source.Definition),
-            new("curve.delta", Formula.Text($"x(P) - d0 in token 0; the last = {rows[^1][6].Value}"), Source.Definition),
+            new("curve.delta", Formula.Text($"x(P) - d0 in token 0; the last = {deltas[^1]}"), Source.Definition),
         ];
         LineChart chart = new($"Equity of {question.Shape.Amm} at {ReportFormat.Number(question.Leverage)} times", "price / entry price", "token 1", ratios, true,
             [new ChartLine("equity", equities), new ChartLine("holding with the same debt", holdings)], false);

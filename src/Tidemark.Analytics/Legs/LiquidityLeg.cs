@@ -1,5 +1,6 @@
 using Tidemark.Analytics.Curves;
 using Tidemark.Analytics.Ledger;
+using Tidemark.Analytics.Options;
 
 namespace Tidemark.Analytics.Legs;
 
@@ -83,6 +84,25 @@ public sealed record LiquidityLeg : Leg
 
     /// <inheritdoc/>
     public override Leg WithoutIncome() => this with { Fees = default };
+
+    /// <summary>What the fees of a range are expected to be off from those at the price of <see cref="Leg.Since"/>, over a time from then on without drift.</summary>
+    /// <param name="volatilityAnnual">The volatility, as a fraction: 0.8 is 80 % a year; positive.</param>
+    /// <param name="years">The time in years of 365 days, positive.</param>
+    /// <returns>In token 1, of the liquidity now; negative where the price is in range, as it may leave. Zero where the position is no range.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">An argument is not positive and finite.</exception>
+    public double FeesAwayFromPrice(double volatilityAnnual, double years)
+    {
+        Positive.Require(volatilityAnnual);
+        Positive.Require(years);
+        if (Curve.ActiveRange is not { } range || Fees.NetFeeAprFraction == 0)
+        {
+            return 0;
+        }
+        double[] kinks = [range.LowerPrice, range.UpperPrice, .. Curve.Kinks.Span];
+        double Earning(double price) => Curve.EarnsAt(price) ? Curve.Value(price) : 0;
+        double expected = AdaptiveQuadrature.Integral(time => new LognormalPrice(Since.Price, volatilityAnnual, time).Expectation(Earning, kinks), [0, years / 64, years / 8, years], 1e-9);
+        return Fees.NetFeeAprFraction * Size * (expected - (years * Earning(Since.Price)));
+    }
 
     internal override IEnumerable<double> Kinks => Curve.Kinks.ToArray();
 

@@ -57,6 +57,9 @@ internal sealed record AmmCase
     /// <summary>The position after years, where it is a book, which time changes.</summary>
     public Func<double, ValueCurve>? CurveAfter { get; init; }
 
+    /// <summary>By a volatility and a time in years: what the fees of a book's ranges are expected to be off from those at the price now, in token 1.</summary>
+    public Func<double, double, double>? FeesAwayFromPrice { get; init; }
+
     /// <summary>Whether there is liquidity in it, which a book can do without.</summary>
     public bool HasLiquidity { get; init; } = true;
 

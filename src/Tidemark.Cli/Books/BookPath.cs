@@ -66,7 +66,7 @@ internal static class BookPath
         }
         foreach (BookEvent hit in run.Events.Take(MostEvents))
         {
-            string place = $"{Time(beginning.AddSeconds(hit.State.Years * Year.Seconds))} at {ReportFormat.Number(hit.State.Price)}: ";
+            string place = $"{Time(beginning.AddSeconds(Math.Round(hit.State.Years * Year.Seconds)))} at {ReportFormat.Number(hit.State.Price)}: ";
             yield return place + hit.Kind switch
             {
                 BookEventKind.MarginToppedUp => $"the margin of {hit.Name} was filled up with {ReportFormat.Number(hit.MarginAdded)}.",

@@ -43,6 +43,8 @@ internal sealed class BookPosition(bool isWhole, bool isProtected = false)
         ValueCurve curve = isWhole ? new BookValueCurve(new Book(legs), 0)
             : legs.Length == 1 ? ((LiquidityLeg)legs[0]).Curve
             : new SumCurve([.. legs.Select(static leg => ((LiquidityLeg)leg).Curve)]);
+        MarketState now = new(price ?? file.Start.Price, 0);
+        Book moved = new Book(legs).Advance(now).Book;
         return new AmmCase
         {
             Amm = "book",
@@ -53,7 +55,8 @@ internal sealed class BookPosition(bool isWhole, bool isProtected = false)
             Volatility = file.VolatilityAnnual,
             Drift = file.DriftAnnual,
             Days = file.Days,
-            CurveAfter = isWhole ? years => new BookValueCurve(new Book(legs), years) : null,
+            CurveAfter = isWhole ? years => new BookValueCurve(moved, years) : null,
+            FeesAwayFromPrice = isWhole ? (volatility, years) => moved.Legs.OfType<LiquidityLeg>().Sum(leg => leg.FeesAwayFromPrice(volatility, years)) : null,
             HasLiquidity = legs.Any(static leg => leg is LiquidityLeg),
             Protections = [.. file.Book.Legs.OfType<ProtectionLeg>()],
             FormulaAt = price => Explain(legs, curve, price),

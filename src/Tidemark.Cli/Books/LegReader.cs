@@ -132,7 +132,7 @@ internal sealed class LegReader(MarketState start, RateReader rates, VolatilityS
     {
         node.RequireOnly(BookKeys.Option);
         OptionKind kind = node.RequireWord("kind", "put", "call") == "put" ? OptionKind.Put : OptionKind.Call;
-        VolatilitySurface? own = node.FindPositive("volatility") is { } volatility ? VolatilitySurface.Flat(volatility) : null;
+        VolatilitySurface? own = node.FindPositive("volatility") is { } volatility ? VolatilitySurface.Flat(volatility, surface?.RateAnnual ?? 0) : null;
         UsesSurface |= own is null;
         VolatilitySurface used = own ?? surface
             ?? throw node.Problem("there is no volatility to value the option at; one is expected; add 'volatility: ' here or to the book, or a surface to the book");

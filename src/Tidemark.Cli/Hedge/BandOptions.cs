@@ -10,6 +10,7 @@ namespace Tidemark.Cli.Hedge;
 internal sealed class BandOptions
 {
     private const double DefaultCost = 0.0005;
+    private const string Uncertain = "may never be";
 
     private static readonly double[] DefaultBands = [0.02, 0.05, 0.1, 0.2, 0.5];
 
@@ -45,13 +46,13 @@ internal sealed class BandOptions
         {
             double? years = band.ExpectedYears(sigma);
             row.Add(new Figure("meanDays", "days until then", years * Year.Days, FigureUnit.Days, "no end"));
-            row.Add(new Figure("adjustmentsPerYear", "times a year", PerYear(band, years), None: "at once"));
-            row.Add(new Figure("costPerYearValue", "cost a year", -band.CostAnnual(sigma, cost), None: "no end"));
+            row.Add(new Figure("adjustmentsPerYear", "times a year", PerYear(band, years), None: band.IsAtJump ? "at once" : Uncertain));
+            row.Add(new Figure("costPerYearValue", "cost a year", -band.CostAnnual(sigma, cost), None: band.IsAtJump ? "no end" : Uncertain));
         }
         return row;
     }
 
-    private static double? PerYear(RebalanceBand band, double? years) => band.IsAtJump ? null : years is { } mean ? 1 / mean : 0;
+    private static double? PerYear(RebalanceBand band, double? years) => band.IsAtJump ? null : years is { } mean ? 1 / mean : band.UpperPrice is null ? 0 : null;
 
     private static List<Formula> Explain(RebalanceBand first, double size, double? volatility, double cost)
     {
@@ -75,5 +76,5 @@ internal sealed class BandOptions
         return formulas;
     }
 
-    private static string Shown(double? value) => value is { } number ? Formula.Show(number) : "none, 0 times";
+    private static string Shown(double? value) => value is { } number ? Formula.Show(number) : "none";
 }

@@ -40,8 +40,9 @@ internal static class CarryAnswer
         double loss = ExpectedValue.LossValue(question.AtHorizon, new LognormalPrice(question.Price, volatility, question.Years));
         string law = $"over {Formula.Show(question.Days)} days at s = {Formula.Show(volatility)}";
         double carried = question.LiquidityProfit(question.Price);
-        double net = loss + (funding ?? 0) + carried;
-        group.Add(new Figure("lossPerDayValue", "loss a day to rebalancing, however often the short is adjusted", -rate.ValueAnnual / Year.Days)
+        double away = question.Position.FeesAwayFromPrice?.Invoke(volatility, question.Years) ?? 0;
+        double net = loss + (funding ?? 0) + carried + away;
+        group.Add(new Figure("lossPerDayValue", rate.IsAtPrice ? "loss a day to rebalancing, however often the short is adjusted" : "loss a day expected over the days, as there is no rate at this price", -rate.ValueAnnual / Year.Days)
             .FromText(rate.IsAtPrice
                 ? $"-s^2 P^2 |gamma| / 2 / 365 = -{Formula.Show(volatility)}^2 * {Formula.Show(question.Price)}^2 * {Formula.Show(0 - question.Curve.Gamma(question.Price))} / 2 / 365"
                 : $"-E[H - V] of the position now {law} / days = {Formula.Show(-rate.ValueAnnual / Year.Days * question.Days)} / {Formula.Show(question.Days)}", rate.Origin));
@@ -50,7 +51,11 @@ internal static class CarryAnswer
         {
             group.Add(new Figure("ownCarryValue", "the book's own fees, interest, funding and time value, at the same price", carried).From($"V after {question.Days} days - V now = {question.AtHorizon.Value(question.Price)} - {question.Value}", Source.Definition));
         }
-        group.Add(new Figure("expectedNetValue", "expected in all", net).From($"{loss} + {Formula.Show(funding ?? 0)} + {carried}", Source.Definition));
+        if (away != 0)
+        {
+            group.Add(new Figure("outOfRangeFeesValue", "fees more or less for the time expected out of range or in it", away).From($"fees a year * (integral of E[V(P) in range] over {question.Years} years - years * V if in range now), summed over ranges, = {away}", Source.Lognormal));
+        }
+        group.Add(new Figure("expectedNetValue", "expected in all", net).From($"{loss} + {Formula.Show(funding ?? 0)} + {carried} + {away}", Source.Definition));
         group.Add(new Figure("neededFeeAprFraction", question.Position.CurveAfter is null ? "fees a year that make up for it, of the value" : "fees a year beside the book's own that make up for it, of its equity", question.Value > 0 ? Math.Max(0, -net) / question.Value / question.Years : null, FigureUnit.Fraction, HedgeQuestion.NoValue)
             .From($"max(0, {-net}) / {question.Value} * 365 / {question.Days}", Source.Definition));
     }

@@ -42,10 +42,10 @@ internal static class StripAnswer
             new("strikes.strikesPerSide", $"as given, or the default, and 2, 4 and 8 times as many; the first = {strikes}", "--strikes"),
             new("strikes.costValue", $"-sum of quantity * value of one; the first = {Formula.Show(-cost)}", Source.BlackScholes),
             new("strikes.expectedResidualValue", $"cost - E[H - V]; the first: {Formula.Show(cost)} - {Formula.Show(expectedLoss)} = {Formula.Show(cost - expectedLoss)}", Source.ExpectedLoss),
-            new("strikes.worstResidualValue", $"the least of payoff + V - H at {Samples} prices from the lowest to the highest strike; the first = {Formula.Show(worst)}", Source.Replication),
+            new("strikes.worstResidualValue", $"the least of payoff + V - H at the strikes and {Samples} prices from the lowest to the highest; the first = {Formula.Show(worst)}", Source.Replication),
         ]);
     }
 
     private static double Worst(StaticReplication portfolio, double lowest, double highest) =>
-        RatioGrid.Of(lowest, highest, Samples).Min(price => Math.Min(0, portfolio.Residual(price)));
+        RatioGrid.Of(lowest, highest, Samples).Concat(portfolio.Options.Select(static option => option.Strike)).Min(price => Math.Min(0, portfolio.Residual(price)));
 }

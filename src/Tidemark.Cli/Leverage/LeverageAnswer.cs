@@ -70,7 +70,7 @@ internal sealed class LeverageAnswer
         figures.Add(new Figure("carryPerDay", "carry a day, in token 1", CarryPerDay)
             .From($"V(P, t + 1 day) - V(P, t) of position and debt: {BookLegs.Added(Book, leg => BookLegs.Carry(leg, question.Now))}", Source.Definition));
         figures.Add(new Figure("carryAprFraction", "carry a year, of own equity", Equity > 0 ? carryAnnual / Equity : null, FigureUnit.Fraction).From($"365 carry / (V - D) = 365 * {CarryPerDay} / {Equity}", Source.Definition));
-        figures.Add(new Figure("breakEvenVolatilityAnnualFraction", "volatility that the carry pays for", carryAnnual > 0 ? ImpliedVolatility.FromFeeApr(question.Curve, question.Price, carryAnnual / Value) : null, FigureUnit.Fraction, "none, the carry pays for no loss")
+        figures.Add(new Figure("breakEvenVolatilityAnnualFraction", "volatility that the carry pays for", carryAnnual > 0 ? ImpliedVolatility.FromFeeApr(question.Curve, question.Price, carryAnnual / Value) : null, FigureUnit.Fraction, carryAnnual > 0 ? "any, there is no loss to moves at this price" : "none, the carry pays for no loss")
             .From($"sqrt(2 carry / (P^2 |gamma|)) with a carry of {carryAnnual} a year and gamma {question.Curve.Gamma(question.Price)}", Source.Rebalancing));
         figures.Add(new Figure("impermanentLoss", "impermanent loss without leverage", loss.LossFraction, FigureUnit.Fraction).From($"V / H - 1 from {question.EntryPrice} to {question.Price}", Source.Definition));
         figures.Add(new Figure("equityLossAgainstHold", "equity less that of holding, of own money", loss.LossValue / question.Collateral, FigureUnit.Fraction)

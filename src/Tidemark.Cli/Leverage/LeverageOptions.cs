@@ -161,6 +161,6 @@ internal sealed class LeverageOptions
         Book book = question.Book();
         double health = book.Rules[0].HealthFactor(book, question.Now);
         return health >= 1 ? question
-            : throw new CommandInputException(FormattableString.Invariant($"at a price of {question.Price:R} the health factor is {health:0.####}: it has been liquidated on the way from {question.EntryPrice:R}; give a price between its liquidation prices."));
+            : throw new CommandInputException(FormattableString.Invariant($"at a price of {question.Price:R} the health factor is {health:R}: it has been liquidated on the way from {question.EntryPrice:R}; give a price between its liquidation prices."));
     }
 }

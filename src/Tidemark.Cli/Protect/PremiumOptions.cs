@@ -50,7 +50,7 @@ internal sealed class PremiumOptions
         }
         if (question.Years > 0)
         {
-            AddFees(group, question, rate, premium, result.GetValue(_fee));
+            AddFees(group, question, rate, result.GetValue(_lapse) ?? 0, premium, result.GetValue(_fee));
         }
         return group.Figures.Count == 0 ? null : group;
     }
@@ -70,14 +70,15 @@ internal sealed class PremiumOptions
         return premium;
     }
 
-    private static void AddFees(FigureGroup group, ProtectQuestion question, double rate, double? premium, double? feeApr)
+    private static void AddFees(FigureGroup group, ProtectQuestion question, double rate, double lapseRate, double? premium, double? feeApr)
     {
         double value = question.EntryValue;
-        double annuity = PolicyPremium.Annuity(question.Years, rate);
-        string years = $"annuity of {Formula.Show(question.Day)} days = {Formula.Show(annuity)}";
+        // Who has left earns no more, which is as good as interest.
+        double annuity = PolicyPremium.Annuity(question.Years, rate + lapseRate);
+        string years = $"annuity of {Formula.Show(question.Day)} days{(lapseRate == 0 ? "" : $" for who is left, at {Formula.Show(rate)} + {Formula.Show(lapseRate)} a year,")} = {Formula.Show(annuity)}";
         if (premium is { } due)
         {
-            group.Add(new Figure("breakEvenFeeAprFraction", "fees a year that pay for it, of the value put in", PolicyPremium.BreakEvenFeeApr(due, value, question.Years, rate), FigureUnit.Fraction)
+            group.Add(new Figure("breakEvenFeeAprFraction", "fees a year that pay for it, of the value put in", PolicyPremium.BreakEvenFeeApr(due, value, question.Years, rate + lapseRate), FigureUnit.Fraction)
                 .From($"premium / (V0 annuity), {years}: {due} / ({value} * {annuity})", Source.Definition));
         }
         if (feeApr is { } fees)

@@ -67,7 +67,8 @@ internal sealed class ProtectCommand
 
     private static string Sentence(ProtectQuestion question)
     {
-        string day = $"On day {ReportFormat.Number(question.Day)} {question.Protocol} covers {ReportFormat.Percent(question.Level(question.Day))}";
+        double covered = question.LossValue < 0 ? question.Payout(question.Day) / -question.LossValue : question.Level(question.Day);
+        string day = $"On day {ReportFormat.Number(question.Day)} {question.Protocol} covers {ReportFormat.Percent(covered)}";
         return question.LossValue == 0
             ? $"{day} of the loss; at {ReportFormat.Number(question.Price)} there is none."
             : $"{day} of the loss: a withdrawal at {ReportFormat.Number(question.Price)} gets {ReportFormat.Number(question.Withdrawn(question.Day))} of {ReportFormat.Number(question.PoolValue - question.LossValue)} held{(question.Earned > 0 ? $" and {ReportFormat.Number(question.Earned)} earned" : "")}.";

@@ -33,6 +33,15 @@ public sealed class BookProcessTests : IDisposable
     }
 
     // Without income: 0.8333 * 30000 sqrt(r) = 20000 e^(0.08 t).
+    // Black and Scholes: a call of 90 days at 3,000, the price at 2,000, a volatility of 0.72 and the rate of the surface, 0.04.
+    [Fact]
+    public async Task Json_OptionWithAVolatilityOfItsOwn_HasTheRateOfTheSurface()
+    {
+        JsonElement legs = (await JsonAsync([Sample("option-strip.yaml")])).GetProperty("legs");
+        JsonElement written = legs.EnumerateArray().Single(static leg => leg.GetProperty("name").GetString() == "written");
+        Assert.Equal(-29.209256403178813, written.GetProperty("value").GetDouble(), 1e-9);
+    }
+
     [Fact]
     public async Task Json_LeveragedPool_IsLiquidatedWhereItsFormulaSays()
     {

@@ -43,6 +43,16 @@ public sealed class HedgeProcessTests : IDisposable
         Assert.Equal(expected, (await JsonAsync(arguments)).At(figure).GetDouble(), (Math.Abs(expected) * 1e-9) + 1e-12);
     }
 
+    // 200,000 simulated paths earn 9.4508 (standard error 0.055) less than at 0.6 a year on 10,000 for 14 days.
+    [Fact]
+    public async Task Json_RangeOfABook_EarnsOnlyWhileInRange()
+    {
+        JsonElement carry = (await TidemarkProcess.JsonAsync("hedge", "--book", "samples/hedged-range.yaml")).GetProperty("carry");
+        Assert.Equal(-9.4508, carry.GetProperty("outOfRangeFeesValue").GetDouble(), 0.2);
+        double sum = carry.GetProperty("expectedLossValue").GetDouble() + carry.GetProperty("ownCarryValue").GetDouble() + carry.GetProperty("outOfRangeFeesValue").GetDouble();
+        Assert.Equal(sum, carry.GetProperty("expectedNetValue").GetDouble(), 1e-9);
+    }
+
     [Fact]
     public async Task Json_BandsOfConstantProduct_AreTheInverseSquares()
     {

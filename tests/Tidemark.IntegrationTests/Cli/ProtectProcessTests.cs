@@ -43,6 +43,8 @@ public sealed class ProtectProcessTests
     [InlineData(Pool + " --protocol bancor-v3 --day 365 --volatility 0.8 --lapse-rate 4", "premium.premiumValue", -192.7632420288813)]
     [InlineData(Pool + " --day 73 --fee-apr 0.1", "premium.breakEvenPremiumValue", -200)]
     [InlineData(Pool + " --protocol bancor-v3 --day 91.25 --volatility 0.8 --fee-apr 0.1", "premium.feesLessPremiumValue", 250 - 198.01326693244698)]
+    [InlineData("constant-product --entry 2000 --value 10000 --volatility 0.8 --day 200 --lapse-rate 2 --fee-apr 0.1", "premium.breakEvenPremiumValue", -332.8790691030803)]
+    [InlineData("constant-product --entry 2000 --value 10000 --volatility 0.8 --day 200 --lapse-rate 2 --rate 0.05 --fee-apr 0.1", "premium.breakEvenPremiumValue", -329.1664120287063)]
     public async Task Json_KnownFigure_IsPrinted(string arguments, string figure, double expected)
     {
         Assert.Equal(expected, (await JsonAsync(arguments)).At(figure).GetDouble(), (Math.Abs(expected) * 1e-8) + 1e-11);
@@ -122,6 +124,8 @@ public sealed class ProtectProcessTests
     {
         string result = await TidemarkProcess.OutputAsync(["protect", .. Doubled.Split(' '), "--day", "29"]);
         Assert.StartsWith("On day 29 bancor-v2.1 covers 0 % of the loss: a withdrawal at 4,000 gets 14,142.14 of 15,000 held.", result, StringComparison.Ordinal);
+        string partly = await TidemarkProcess.OutputAsync(["protect", .. Doubled.Split(' '), "--day", "100", "--deductible", "0.05", "--cap", "0.06", "--coverage", "0.5"]);
+        Assert.StartsWith("On day 100 bancor-v2.1 covers 5.8284 % of the loss: a withdrawal at 4,000 gets 14,192.14 of 15,000 held.", partly, StringComparison.Ordinal);
         string atEntry = await TidemarkProcess.OutputAsync(["protect", .. Pool.Split(' ')]);
         Assert.Contains("at 2,000 there is none", atEntry, StringComparison.Ordinal);
         Assert.DoesNotContain("without protection", (await TidemarkProcess.OutputAsync("protect", "bancor", "--ratio", "2")), StringComparison.Ordinal);

@@ -96,7 +96,7 @@ public sealed record RebalanceBand
     /// <summary>What adjusting the short costs in a year, if every band is like this one.</summary>
     /// <param name="volatilityAnnual">The volatility, positive.</param>
     /// <param name="costFraction">Fee and slippage, as a fraction of what is traded; zero or more.</param>
-    /// <returns>The cost in token 1, not negative, exact in the mean of a long time for a position whose bands are all alike by ratio; null where delta jumps at the price.</returns>
+    /// <returns>The cost in token 1, not negative, exact in the mean of a long time for a position whose bands are all alike by ratio; null where delta jumps at the price, or only a higher price ends the band, which is not certain to be reached.</returns>
     /// <remarks>The mean cost of leaving the band over the mean time to it (renewal and reward).</remarks>
     /// <exception cref="ArgumentOutOfRangeException">An argument is out of its range, or the result would not be finite.</exception>
     public double? CostAnnual(double volatilityAnnual, double costFraction)
@@ -108,7 +108,7 @@ public sealed record RebalanceBand
         }
         if (ExpectedYears(volatilityAnnual) is not { } years || LowerPrice is not { } lower)
         {
-            return 0;
+            return UpperPrice is null ? 0 : null;
         }
         double upward = UpperPrice is { } upper ? RangeExit.Of(Price, lower, upper, volatilityAnnual).UpwardProbability : 0;
         double traded = (upward * UpperTrade * (UpperPrice ?? 0)) + ((1 - upward) * LowerTrade * lower);

@@ -148,7 +148,7 @@ public sealed class BookFileTests : IDisposable
     {
         BookCase found = BookFile.Read(Path.Combine(BookFolder.Samples, "option-strip.yaml"));
         Close.Relative(0.33 * BlackScholes.Of(OptionKind.Put, 2000, 1500, 0.85, 30 / 365.0, 0.04).Value, found.Book.Find("put 1500")!.Value(found.Start), 1e-12);
-        Close.Relative(-0.5 * BlackScholes.Of(OptionKind.Call, 2000, 3000, 0.72, 90 / 365.0).Value, found.Book.Find("written")!.Value(found.Start), 1e-12);
+        Close.Relative(-0.5 * BlackScholes.Of(OptionKind.Call, 2000, 3000, 0.72, 90 / 365.0, 0.04).Value, found.Book.Find("written")!.Value(found.Start), 1e-12);
     }
 
     [Theory]

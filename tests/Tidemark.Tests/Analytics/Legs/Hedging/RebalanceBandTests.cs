@@ -59,7 +59,10 @@ public sealed class RebalanceBandTests
         RebalanceBand below = RebalanceBand.Of(range, 1500, 0.1);
         Assert.Null(below.LowerPrice);
         Assert.Null(below.ExpectedYears(0.8));
-        Assert.Equal(0, below.CostAnnual(0.8, 0.01));
+        // A price above ends it, though not for certain, so that there is no yearly cost; without either there is none to pay.
+        Assert.NotNull(below.UpperPrice);
+        Assert.Null(below.CostAnnual(0.8, 0.01));
+        Assert.Equal(0, RebalanceBand.Of(new HoldCurve(new Reserves(2, 1)), Price, 0.1).CostAnnual(0.8, 0.01));
         // A tolerance above one is met on the way down only.
         RebalanceBand wide = RebalanceBand.Of(SampleCurves.Named("constant product"), Price, 1.5);
         Assert.Null(wide.UpperPrice);

@@ -27,7 +27,7 @@ internal static class AdaptiveQuadrature
             open.Enqueue(panel);
         }
         double sum = 0;
-        for (int halvings = 0; open.TryDequeue(out Panel whole); halvings++)
+        for (int halvings = 0; open.TryDequeue(out Panel whole);)
         {
             double middle = (whole.From + whole.To) / 2;
             Panel left = Over(integrand, whole.From, middle);
@@ -40,6 +40,7 @@ internal static class AdaptiveQuadrature
             {
                 open.Enqueue(left);
                 open.Enqueue(right);
+                halvings++;
             }
         }
         return sum;

@@ -4,7 +4,7 @@ using Tidemark.Analytics.Legs.Perpetuals;
 
 namespace Tidemark.Analytics.Legs;
 
-/// <summary>A book along a path of prices: everything accrues, rules are carried out when they are hit, and ledgers are kept.</summary>
+/// <summary>A book along a path of prices: everything accrues, rules are carried out when they are hit, and accounted for.</summary>
 /// <remarks>
 /// Each step first lets interest, fees and funding accrue and the price move; then perpetuals whose margin is below its maintenance are topped up from the cash or closed; then
 /// collateral is seized where a health factor is below one, and protections of what is seized are paid out and end with it. What is hit within a step is carried out at its end: finer steps are nearer to the truth.

@@ -5,7 +5,7 @@ using Tidemark.Analytics.Ledger;
 
 namespace Tidemark.Analytics.Legs;
 
-/// <summary>The ledger of one leg of a run.</summary>
+/// <summary>The account of one leg of a run.</summary>
 /// <param name="name">The leg.</param>
 /// <param name="beginning">The time of zero years.</param>
 internal sealed class LegAccount(string name, DateTimeOffset beginning)

@@ -133,7 +133,7 @@ public sealed class LiquidationRule
         {
             throw new ArgumentOutOfRangeException(nameof(part), part.ThresholdFraction, FormattableString.Invariant($"The threshold of {part.Leg} is {part.ThresholdFraction:R}; it must be above 0, up to 1."));
         }
-        Fraction.RequireBelowOne(part.SaleDiscountFraction, $"the sale discount of {part.Leg}");
+        Fraction.RequireBelowOne(part.SaleDiscountFraction, $"{part.Leg}.{nameof(part.SaleDiscountFraction)}");
         Positive.RequireOrZero(part.Quota ?? 0, nameof(part));
     }
 

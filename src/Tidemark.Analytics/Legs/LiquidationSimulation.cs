@@ -93,6 +93,10 @@ internal static class LiquidationSimulation
             {
                 return null;
             }
+            if (here <= 0)
+            {
+                return place;
+            }
             for (int i = 0; i < Refinements; i++)
             {
                 double between = healthy + ((off - healthy) * over / (over - under));

@@ -51,7 +51,7 @@ public sealed record ProtectionLeg : Leg
     /// <inheritdoc/>
     public override double Gamma(MarketState state) => Covered(state) is var covered && covered == 0 ? 0 : -covered * Policy.Position.Gamma(state.Price);
 
-    internal override IEnumerable<double> Kinks => Policy.Kinks.ToArray();
+    internal override IEnumerable<double> Kinks => Policy.Kinks;
 
     /// <inheritdoc/>
     public override LegStep Advance(MarketState later)

@@ -25,8 +25,8 @@ internal sealed record BookCase
     /// <summary>The growth of the mean of the price a year, continuously compounded.</summary>
     public double DriftAnnual { get; init; }
 
-    /// <summary>The horizon.</summary>
-    public required double Days { get; init; }
+    /// <summary>The horizon, where given.</summary>
+    public double? Days { get; init; }
 
     /// <summary>The leg that pays and is paid.</summary>
     public required string Cash { get; init; }

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Tidemark.Analytics;
 using Tidemark.Analytics.Legs;
 using Tidemark.Cli.Amms;
 using Tidemark.Cli.Calculators;
@@ -41,8 +40,8 @@ internal sealed class BookCommand
                 : BookPath.Of(file, path.FullName);
         }
         double price = result.GetValue(_price) ?? file.Start.Price;
-        double days = result.GetValue(_days) ?? file.Days;
-        BookQuestion question = new(file, new MarketState(price, 0), new MarketState(price, days / Year.Days));
+        double days = result.GetValue(_days) ?? file.Days ?? BookFile.DefaultDays;
+        BookQuestion question = new(file, new MarketState(price, 0), days);
         (double from, double to, int points) = _range.Read(result, price)!.Value;
         (FigureTable curve, LineChart chart) = BookCurve.Of(question, from, to, points);
         FigureGroup figures = BookLegs.Together(question);

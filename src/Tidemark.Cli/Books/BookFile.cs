@@ -9,7 +9,9 @@ namespace Tidemark.Cli.Books;
 /// <summary>Reads a book from a YAML file, in the form that <c>docs/reference/book.md</c> defines.</summary>
 internal static class BookFile
 {
-    private const double DefaultDays = 30;
+    /// <summary>The horizon of a book that has none.</summary>
+    public const double DefaultDays = 30;
+
     private const string DefaultCash = "cash";
 
     /// <summary>Reads a file.</summary>
@@ -47,7 +49,7 @@ internal static class BookFile
             Symbol1 = symbols?[1] ?? "token 1",
             VolatilityAnnual = volatility,
             DriftAnnual = file.FindNumber("drift", -double.MaxValue, double.MaxValue) ?? 0,
-            Days = file.FindPositive("days") ?? DefaultDays,
+            Days = file.FindPositive("days"),
             Cash = Cash(nodes, legs),
             Beginning = beginning,
         };

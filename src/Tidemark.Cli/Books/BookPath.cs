@@ -85,14 +85,14 @@ internal static class BookPath
         FigureGroup figures = new("", "");
         figures.Add(new Figure("startPrice", $"price of {file.Symbol0} at the beginning", file.Start.Price).Given("--price", isOfBook: true));
         figures.Add(new Figure("endPrice", "and at the end", points[^1].Price).From($"the last of {points.Count - 1} prices", "the price file"));
-        figures.Add(new Figure("days", "days", points[^1].Days, FigureUnit.Days).From($"{points[^1].Days} from {Time(file.Beginning!.Value)}, when the book begins, to the last price", "the price file"));
+        figures.Add(new Figure("days", "days", points[^1].Days, FigureUnit.Days).FromText($"from {Time(file.Beginning!.Value)}, when the book begins, to the last price", "the price file"));
         figures.Add(new Figure("startValue", $"book at the beginning, in {file.Symbol1}", points[0].Value).From($"the sum of {file.Book.Legs.Count} legs", Source.Definition));
         figures.Add(new Figure("endValue", "book at the end", points[^1].Value).From($"the sum of {run.Book.Legs.Count} legs", Source.Definition));
         figures.Add(new Figure("cash", "of it cash", run.Cash).From($"of {points[^1].Value}", Source.Definition));
-        figures.Add(new Figure("paidIn", "paid in, where the cash was spent", run.PaidIn).From($"what {file.Cash} lacked: {run.PaidIn}", Source.Definition));
+        figures.Add(new Figure("paidIn", "paid in, where the cash was spent", run.PaidIn).FromText($"what {file.Cash} lacked", Source.Definition));
         figures.Add(new Figure("net", "gained or lost", parts.Net.Total).From($"end - start - paid in = {points[^1].Value} - {points[0].Value} - {run.PaidIn}, and the sum of the parts", Source.Definition));
         figures.Add(new Figure("lvr", "lost to rebalancing, of the liquidity", -parts.Lvr).From($"the sum over {points.Count - 1} steps of V(P1) - V(P0) - x(P0) (P1 - P0)", Source.Rebalancing));
-        figures.Add(new Figure("events", "times that rules were hit", run.Events.Count).From($"{run.Events.Count} in the notes", Source.Definition));
+        figures.Add(new Figure("events", "times that rules were hit", run.Events.Count).FromText("the events in the notes, and more that are not listed", Source.Definition));
         return figures;
     }
 

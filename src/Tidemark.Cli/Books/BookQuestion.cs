@@ -4,16 +4,31 @@ using Tidemark.Analytics.Legs;
 namespace Tidemark.Cli.Books;
 
 /// <summary>A book from a file, and the states at which it is valued.</summary>
-/// <param name="File">The file.</param>
-/// <param name="Now">The price asked for, at the beginning.</param>
-/// <param name="Horizon">That price at the end of the horizon.</param>
-internal sealed record BookQuestion(BookCase File, MarketState Now, MarketState Horizon)
+internal sealed class BookQuestion
 {
-    /// <summary>The book after the move from the file's price to that asked for.</summary>
-    public Book Book { get; } = File.Book.Advance(Now).Book;
+    /// <summary>A question.</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="now">The price asked for, at the beginning.</param>
+    /// <param name="days">The horizon.</param>
+    public BookQuestion(BookCase file, MarketState now, double days)
+    {
+        (File, Now, Days) = (file, now, days);
+        Book = file.Book.Advance(now).Book;
+        Rules = [.. file.Book.Rules.Select(rule => new RuleState(Book, rule, now))];
+    }
 
-    public double Days { get; } = (Horizon.Years - Now.Years) * Year.Days;
+    public BookCase File { get; }
+
+    public MarketState Now { get; }
+
+    public double Days { get; }
+
+    /// <summary>The same price at the end of the horizon.</summary>
+    public MarketState Horizon => new(Now.Price, Now.Years + (Days / Year.Days));
+
+    /// <summary>The book after the move from the file's price to that asked for.</summary>
+    public Book Book { get; }
 
     /// <summary>The book's rules now.</summary>
-    public IReadOnlyList<RuleState> Rules { get; } = [.. File.Book.Rules.Select(rule => new RuleState(File.Book.Advance(Now).Book, rule, Now))];
+    public IReadOnlyList<RuleState> Rules { get; }
 }

@@ -16,7 +16,7 @@ internal static class PositionFigures
             ? $"; x P + y = {Formula.Show(reserves.Amount0)} * {Formula.Show(price)} + {Formula.Show(reserves.Amount1)}"
             : $", at P = {Formula.Show(price)}, P0 = {Formula.Show(position.EntryPrice)},";
         FigureGroup figures = new("", "");
-        figures.Add(new Figure("price", "price", price).FromText("as given, or that of the entry", "--price"));
+        figures.Add(new Figure("price", "price", price).FromText("as given, or that of the entry or of the book", "--price"));
         figures.Add(new Figure("poolValue", position.CurveAfter is null ? "value in the pool" : "equity of the book", value).FromText(position.Value.Expression + numbers, position.Value.Source));
         return figures;
     }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text.RegularExpressions;
 using System.Globalization;
 using Tidemark.Amm.Events;
 using Tidemark.Amm.Numerics;
@@ -12,7 +13,7 @@ using Tidemark.Simulation.Positions;
 namespace Tidemark.Cli.Explain;
 
 /// <summary>The options of <c>explain</c>.</summary>
-internal sealed class ExplainOptions
+internal sealed partial class ExplainOptions
 {
     private const int MostDecimals = 36;
     private const int UsualDecimals = 18;
@@ -132,11 +133,15 @@ internal sealed class ExplainOptions
             : null;
     }
 
-    private static string? Amount(string word) => UInt256.TryFromDecimal(word, MostDecimals, out _) ? word : null;
+    // A number as the library reads it, which wants a digit on either side of the point.
+    private static string? Amount(string word) => Plain().Match(word) is { Success: true } number
+        ? $"{(number.Groups["whole"].Value is "" ? "0" : number.Groups["whole"].Value)}{(number.Groups["part"].Value is "" ? "" : "." + number.Groups["part"].Value)}"
+        : null;
 
     private static UInt256 BaseUnits(ParseResult result, Option<string?> option, int decimals) =>
         result.GetValue(option) is not { } amount ? UInt256.Zero
             : UInt256.TryFromDecimal(amount, decimals, out UInt256 baseUnits) ? baseUnits
+            : amount.Length - amount.IndexOf('.', StringComparison.Ordinal) - 1 <= decimals || !amount.Contains('.', StringComparison.Ordinal) ? throw new CommandInputException($"{option.Name} {amount} is more than any token has; give less.")
             : throw new CommandInputException($"{option.Name} {amount} has more digits behind the point than the token's {decimals} decimals; round it, or give the token's own --decimals{option.Name[^1]}.");
 
     private static PositionImpact? Impact(string word) => word switch
@@ -154,4 +159,7 @@ internal sealed class ExplainOptions
         "usd" => Numeraire.Usd,
         _ => null,
     };
+
+    [GeneratedRegex(@"^(?=.*[0-9])(?<whole>[0-9]*)(\.(?<part>[0-9]*))?$")]
+    private static partial Regex Plain();
 }

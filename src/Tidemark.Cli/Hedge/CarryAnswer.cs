@@ -53,7 +53,7 @@ internal static class CarryAnswer
         }
         if (away != 0)
         {
-            group.Add(new Figure("outOfRangeFeesValue", "fees more or less for the time expected out of range or in it", away).From($"fees a year * (integral of E[V(P) in range] over {question.Years} years - years * V if in range now), summed over ranges, = {away}", Source.Lognormal));
+            group.Add(new Figure("outOfRangeFeesValue", "fees more or less for the time expected out of range or in it", away).From($"fees a year * (integral of E[V(P) in range] over {question.Years} years - years * V if in range now), summed over ranges", Source.Lognormal));
         }
         group.Add(new Figure("expectedNetValue", "expected in all", net).From($"{loss} + {Formula.Show(funding ?? 0)} + {carried} + {away}", Source.Definition));
         group.Add(new Figure("neededFeeAprFraction", question.Position.CurveAfter is null ? "fees a year that make up for it, of the value" : "fees a year beside the book's own that make up for it, of its equity", question.Value > 0 ? Math.Max(0, -net) / question.Value / question.Years : null, FigureUnit.Fraction, HedgeQuestion.NoValue)

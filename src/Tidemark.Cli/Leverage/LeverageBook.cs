@@ -50,7 +50,7 @@ internal static class LeverageBook
             Fees = pool.Fees,
             Threshold = collateral.ThresholdFraction,
             Terms = rule.Terms,
-            Days = file.Days,
+            Days = file.Days ?? BookFile.DefaultDays,
             Volatility = file.VolatilityAnnual,
             Drift = file.DriftAnnual,
         };

@@ -27,7 +27,7 @@ internal static class PairLvr
             Parameters = position.Parameters,
             Figures =
             [
-                new Figure("price", "price", price).FromText("as given, or the price at entry", Source.Definition),
+                new Figure("price", "price", price).FromText("as given, or that of the entry or of the book", "--price"),
                 new Figure("poolValue", "value in the pool", value).Whole(position.Value.Expression, position.Value.Source),
                 new Figure("volatilityAnnualFraction", "volatility a year", volatility, FigureUnit.Fraction).Given("--volatility", isOfBook: true),
                 .. LvrRates.Of(rate, value, formula),

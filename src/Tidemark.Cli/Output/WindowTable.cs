@@ -17,17 +17,16 @@ internal static class WindowTable
         int[] widths = [.. grid[0].Select((_, column) => grid.Max(line => line[column].Length))];
         if (Needed(widths) > console.Profile.Width)
         {
-            widths = [.. grid[0].Select((heading, column) => Math.Max(heading.Split(' ').Max(static word => word.Length), grid.Skip(1).Max(line => line[column].Length)))];
+            widths = [.. grid[0].Select((heading, column) => Math.Max(heading.Split(' ').Max(static word => word.Length), grid.Skip(1).Select(line => line[column].Length).DefaultIfEmpty().Max()))];
         }
         int next = 1;
         do
         {
             List<int> columns = [0];
-            do
+            while (next < widths.Length && (columns.Count == 1 || Needed(columns.Append(next).Select(column => widths[column])) <= console.Profile.Width))
             {
                 columns.Add(next++);
             }
-            while (next < widths.Length && Needed(columns.Append(next).Select(column => widths[column])) <= console.Profile.Width);
             console.Write(Part(title is null || next == columns.Count ? title : $"{title} (continued)", grid, columns, widths));
         }
         while (next < widths.Length);

@@ -21,7 +21,15 @@ internal sealed class TimedRows : IDisposable
         _rows = new CsvRows(TapeStream.Open(path, expected));
         _fields = new CsvFields(_rows);
         _utcOffset = utcOffset;
-        _time = Require(timeNames);
+        try
+        {
+            _time = Require(timeNames);
+        }
+        catch (TapeFormatException)
+        {
+            _rows.Dispose();
+            throw;
+        }
     }
 
     /// <summary>The file as the user named it.</summary>

@@ -43,10 +43,10 @@ public sealed record PositionStatement
 
     /// <summary>What the position was worth beside holding, at each of the history's samples.</summary>
     /// <param name="pricesAt">The prices that the statement was made with.</param>
-    public IEnumerable<PositionMoment> Course(Func<long, double, TokenPrices> pricesAt)
+    public IReadOnlyList<PositionMoment> Course(Func<long, double, TokenPrices> pricesAt)
     {
         ArgumentNullException.ThrowIfNull(pricesAt);
-        return new StatementCourse(History, pricesAt).Moments();
+        return [.. new StatementCourse(History, pricesAt).Moments()];
     }
 
     /// <summary>Makes the statement.</summary>

@@ -32,7 +32,6 @@ public sealed class BookProcessTests : IDisposable
         Assert.Equal(found.GetProperty("bookValueAtHorizon").GetDouble() - found.GetProperty("bookValue").GetDouble(), found.GetProperty("carryPerDay").GetDouble(), 1e-9 * scale * prices[1]);
     }
 
-    // Without income: 0.8333 * 30000 sqrt(r) = 20000 e^(0.08 t).
     // Black and Scholes: a call of 90 days at 3,000, the price at 2,000, a volatility of 0.72 and the rate of the surface, 0.04.
     [Fact]
     public async Task Json_OptionWithAVolatilityOfItsOwn_HasTheRateOfTheSurface()
@@ -42,6 +41,7 @@ public sealed class BookProcessTests : IDisposable
         Assert.Equal(-29.209256403178813, written.GetProperty("value").GetDouble(), 1e-9);
     }
 
+    // Without income: 0.8333 * 30000 sqrt(r) = 20000 e^(0.08 t).
     [Fact]
     public async Task Json_LeveragedPool_IsLiquidatedWhereItsFormulaSays()
     {
@@ -214,7 +214,7 @@ public sealed class BookProcessTests : IDisposable
         Assert.Equal(found.GetProperty("net").GetDouble(), parts.EnumerateObject().Sum(static part => part.Value.GetDouble()), 1e-6);
         Assert.StartsWith("2023-08-18 00:00 at 1,675.862: the vault liquidated", Assert.Single(found.GetProperty("notes").EnumerateArray()).GetString(), StringComparison.Ordinal);
         Assert.Equal(29, found.GetProperty("path").GetArrayLength());
-        Assert.Equal("28 from 2023-08-14 00:00, when the book begins, to the last price = 28", Explained.Formula(found, "days").Expression);
+        Assert.Equal("from 2023-08-14 00:00, when the book begins, to the last price = 28", Explained.Formula(found, "days").Expression);
         Assert.Equal(("as the book says = 1839.5128", "FILE"), Explained.Formula(found, "startPrice"));
     }
 

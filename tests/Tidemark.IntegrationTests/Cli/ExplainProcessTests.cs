@@ -192,6 +192,13 @@ public sealed class ExplainProcessTests
         Assert.Equal(2, Directory.GetFiles(folder.Folder).Length);
     }
 
+    [Fact]
+    public async Task Amounts_WithABarePoint_AreNumbers()
+    {
+        string[] asked = ["explain", TapeFolder.Sample, "--range", "1500:2500", "--amount0"];
+        Assert.Equal(await TidemarkProcess.OutputAsync([.. asked, "0.5", "--amount1", "1000"]), await TidemarkProcess.OutputAsync([.. asked, ".5", "--amount1", "1000."]));
+    }
+
     [Theory]
     [InlineData("explain TAPE", "no position is named")]
     [InlineData("explain TAPE --all --token-id 1", "in more than one way")]
@@ -201,6 +208,8 @@ public sealed class ExplainProcessTests
     [InlineData("explain TAPE --range 1:2", "nothing is offered")]
     [InlineData("explain TAPE --range 1:2 --amount0 -1", "a decimal number of 0 or more")]
     [InlineData("explain TAPE --range 1:2 --amount1 1.2345678 --decimals1 6", "has more digits behind the point than the token's 6 decimals; round it, or give the token's own --decimals1.")]
+    [InlineData("explain TAPE --range 1:2 --amount1 .", "'.' is not a decimal number of 0 or more")]
+    [InlineData("explain TAPE --range 1:2 --amount1 99999999999999999999999999999999999999999999999999999999999999999999999999999999", "is more than any token has; give less.")]
     [InlineData("explain TAPE --all --impact none", "position that was not there")]
     [InlineData("explain TAPE --token-id 7", "no such position")]
     [InlineData("explain TAPE --all --numeraire usd", "give --prices")]

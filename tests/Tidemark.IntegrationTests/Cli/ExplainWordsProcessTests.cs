@@ -215,11 +215,7 @@ public sealed class ExplainWordsProcessTests
 
     private static double Number(string text) => double.Parse(text, NumberStyles.Float | NumberStyles.AllowThousands, CultureInfo.InvariantCulture);
 
-    private static async Task<string> TextAsync(string[] asked)
-    {
-        string result = await TidemarkProcess.OutputAsync(["explain", .. asked]);
-        return result;
-    }
+    private static Task<string> TextAsync(string[] asked) => TidemarkProcess.OutputAsync(["explain", .. asked]);
 
     private static Task<JsonElement> JsonAsync(string[] asked) => TidemarkProcess.JsonAsync(["explain", .. asked]);
 }

@@ -33,7 +33,7 @@ internal static class TidemarkProcess
     /// <summary>Its answer as JSON, asked for once where no file of it is in the temporary folder: only those do tests write.</summary>
     public static Task<JsonElement> JsonAsync(params string[] arguments) => arguments.Any(static argument => argument.Contains(Path.GetTempPath(), StringComparison.Ordinal))
         ? AskAsync(arguments)
-        : Answers.GetOrAdd(string.Join('\n', arguments), new Lazy<Task<JsonElement>>(() => AskAsync(arguments))).Value;
+        : OnceAsync(string.Join('\n', arguments), arguments);
 
     /// <summary>The one line with which it refuses what is asked, after its name. What its parser refuses is asked here, without a process.</summary>
     public static async Task<string> RefusalAsync(params string[] arguments)
@@ -78,6 +78,20 @@ internal static class TidemarkProcess
             {
                 process.Kill(entireProcessTree: true);
             }
+        }
+    }
+
+    private static async Task<JsonElement> OnceAsync(string key, string[] arguments)
+    {
+        try
+        {
+            return await Answers.GetOrAdd(key, new Lazy<Task<JsonElement>>(() => AskAsync(arguments))).Value;
+        }
+        catch
+        {
+            // The next test asks anew.
+            Answers.TryRemove(key, out _);
+            throw;
         }
     }
 

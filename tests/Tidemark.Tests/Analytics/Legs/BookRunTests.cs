@@ -59,7 +59,8 @@ public sealed class BookRunTests
         Close.Relative(lossAtHit, parts[ProfitPart.ImpermanentLoss].Realised, 1e-9);
         Assert.Equal(0, parts[ProfitPart.Debt].Unrealised);
         Assert.True(parts[ProfitPart.Interest].Total < 0 && parts[ProfitPart.Fees].Total > 0 && parts[ProfitPart.Rewards].Total > 0);
-        Assert.NotEqual(0, parts[ProfitPart.Hold].Realised);
+        Close.Relative(15_000 * ((atHit / 2000) - 1), parts[ProfitPart.Hold].Realised, 1e-9);
+        Assert.Equal(0, parts[ProfitPart.Hold].Unrealised);
     }
 
     [Fact]

@@ -235,6 +235,15 @@ public sealed class LiquidationOutlookTests
         }
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Probability_AtTheThreshold_IsOne(bool isReinvested)
+    {
+        Book book = Leveraged.Of(ConcentratedCurve.FromValue(2000, 20_000, 1600, 2500), 0, 10_000, 0.5, fees: new FeeModel { FeeAprFraction = 0.5, IsReinvested = isReinvested });
+        Close.Absolute(1, LiquidationOutlook.Probability(book, book.Rules[0], Leveraged.Entry, 0.7, 0.25), 1e-12);
+    }
+
     // Out of its range it earns nothing, whatever it did where it began.
     [Fact]
     public void YearsUntilInterestLiquidates_AtAPriceOutOfTheRange_CountsNoFees()

@@ -66,6 +66,7 @@ public sealed class ProtectionLegTests
         for (int i = 0; i < path.Length; i++)
         {
             run.MoveTo(new MarketState(path[i], (i + 1) / 365.0));
+            Assert.Equal(i == 0, run.Book.Find("cover")!.Value(run.State) > 0);
         }
         double sold = 30_000 * Math.Sqrt(0.6);
         double payout = 15_000 + (15_000 * 0.6) - sold;

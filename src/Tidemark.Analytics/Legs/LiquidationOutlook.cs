@@ -33,16 +33,32 @@ public static class LiquidationOutlook
     {
         RequireHealthy(book, rule, state);
         Book now = book.Advance(state).Book;
-        bool IsHealthy(double years) => rule.HealthFactor(now, new MarketState(state.Price, state.Years + years)) >= 1;
-        double healthy = 0;
+        return FirstYears(years => rule.HealthFactor(now, new MarketState(state.Price, state.Years + years)) < 1);
+    }
+
+    /// <summary>How long funding takes to use up a perpetual's margin, if the price stays and nothing fills it up.</summary>
+    /// <param name="leg">The perpetual.</param>
+    /// <param name="state">The state from which is counted, not before that of the leg.</param>
+    /// <returns>Years of 365 days until the margin is below its maintenance; zero where it is at the state; null where it takes more than a hundred, or never happens.</returns>
+    public static double? YearsUntilFundingCloses(PerpetualLeg leg, MarketState state)
+    {
+        ArgumentNullException.ThrowIfNull(leg);
+        bool IsClosed(double years) => new MarketState(state.Price, state.Years + years) is var then && leg.MarginValue(then) < leg.MaintenanceMargin(then);
+        return leg.Quantity == 0 ? null : IsClosed(0) ? 0 : FirstYears(IsClosed);
+    }
+
+    // The first time at which something is so, which is not now and stays so for a day at least.
+    private static double? FirstYears(Func<double, bool> isSo)
+    {
+        double before = 0;
         for (int day = 1; day <= MostYears * Year.Days; day++)
         {
             double years = day / Year.Days;
-            if (!IsHealthy(years))
+            if (isSo(years))
             {
-                return Bisection.Between(healthy, years, time => !IsHealthy(time)).Far;
+                return Bisection.Between(before, years, isSo).Far;
             }
-            healthy = years;
+            before = years;
         }
         return null;
     }

@@ -22,6 +22,11 @@ internal static class BookFile
         file.RequireOnly(BookKeys.Book);
         MarketState start = new(file.RequirePositive("price"), 0);
         double? volatility = file.FindPositive("volatility");
+        double? days = file.FindPositive("days");
+        if (volatility * Math.Sqrt((days ?? DefaultDays) / Year.Days) > LognormalPrice.WidestDeviation)
+        {
+            throw file.Problem("volatility", FormattableString.Invariant($"volatility is {volatility:R}, too much over {days ?? DefaultDays:R} days; a fraction a year is expected; write 0.8 for 80 %"));
+        }
         if (volatility is null && file.Has("drift"))
         {
             throw file.Problem("drift", "drift is that of a price that moves at random; a volatility is expected beside it; add one, or remove it");
@@ -49,7 +54,7 @@ internal static class BookFile
             Symbol1 = symbols?[1] ?? "token 1",
             VolatilityAnnual = volatility,
             DriftAnnual = file.FindNumber("drift", -double.MaxValue, double.MaxValue) ?? 0,
-            Days = file.FindPositive("days"),
+            Days = days,
             Cash = Cash(nodes, legs),
             Beginning = beginning,
         };

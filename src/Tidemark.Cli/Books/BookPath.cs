@@ -71,7 +71,7 @@ internal static class BookPath
             {
                 BookEventKind.MarginToppedUp => $"the margin of {hit.Name} was filled up with {ReportFormat.Number(hit.MarginAdded)}.",
                 BookEventKind.MarginLiquidated => $"{hit.Name} was closed for want of margin: all {ReportFormat.Number(hit.MarginLost)} that it had when it was opened or last filled up were lost, {ReportFormat.Number(hit.Amounts.ToLiquidator)} of them at the close.",
-                _ => $"{hit.Name} liquidated: {ReportFormat.Number(hit.Amounts.Seized)} were taken, {ReportFormat.Number(hit.Amounts.Repaid)} of debt repaid, at a penalty of {ReportFormat.Number(hit.Amounts.Penalty)}.",
+                _ => $"{hit.Name} liquidated: {ReportFormat.Number(hit.Amounts.Seized)} were taken, {ReportFormat.Number(hit.Amounts.Repaid)} of debt repaid, at a penalty of {ReportFormat.Number(hit.Amounts.Penalty)}{(hit.Amounts.BadDebt > 0 ? $"; {ReportFormat.Number(hit.Amounts.BadDebt)} of debt stay unpaid, which payouts count" : "")}.",
             };
         }
         if (run.Events.Count > MostEvents)

@@ -31,7 +31,10 @@ internal sealed class BookPosition(bool isWhole, bool isProtected = false)
             {
                 throw new CommandInputException($"{path}: the book has no liquidity, which {verb.Name} is about; add a leg of it, or ask tidemark book.");
             }
-            CalculatorReport answer = report(Position(file, legs, result.GetValue(_price)), result);
+            AmmCase position = Position(file, legs, result.GetValue(_price));
+            CalculatorReport answer = report(position, result);
+            MarketState now = new(position.PriceNow, 0);
+            answer = answer with { Notes = [.. answer.Notes, .. BookWarnings.Of(file.Book.Advance(now).Book, now), .. isWhole && BookWarnings.OfValues(file.Book) is { } untouched ? (string[])[untouched] : []] };
             string[] others = [.. file.Book.Legs.Except(legs).Where(leg => !(isProtected && leg is ProtectionLeg)).Select(static leg => leg.Name)];
             return others.Length == 0 ? answer : answer with { Notes = [.. answer.Notes, $"This is about the liquidity of the book alone, without {string.Join(", ", others)}."] };
         });
@@ -51,7 +54,7 @@ internal sealed class BookPosition(bool isWhole, bool isProtected = false)
             Parameters = [],
             Curve = curve,
             EntryPrice = file.Start.Price,
-            Price = price,
+            Price = price ?? file.Start.Price,
             Volatility = file.VolatilityAnnual,
             Drift = file.DriftAnnual,
             Days = file.Days,

@@ -1,3 +1,4 @@
+using Tidemark.Analytics;
 using Tidemark.Analytics.Legs;
 using Tidemark.Cli.Calculators;
 
@@ -18,23 +19,28 @@ internal static class BookSentence
     public static IEnumerable<string> Notes(BookQuestion question)
     {
         (Book book, MarketState now) = (question.Book, question.Now);
-        foreach (RuleState rule in question.Rules)
+        foreach (RuleState rule in question.Rules.Where(static rule => rule.IsHealthy))
         {
-            yield return rule.IsHealthy
-                ? $"{rule.Rule.Name}, with a health factor of {ReportFormat.Number(rule.Health)}, liquidates {RuleSentence.Limits(rule) ?? "at no price"}."
-                : $"At this price {rule.Rule.Name} has liquidated: the health factor is {ReportFormat.Number(rule.Health)}. The figures are those before it.";
+            yield return $"{rule.Rule.Name}, with a health factor of {ReportFormat.Number(rule.Health)}, liquidates {RuleSentence.Limits(rule) ?? "at no price"}.";
             if (RuleSentence.InTime(rule, question.Days) is { } sentence)
             {
                 yield return sentence;
             }
         }
-        foreach (PerpetualLeg leg in book.Legs.OfType<PerpetualLeg>().Where(leg => leg.MarginValue(now) < leg.MaintenanceMargin(now)))
+        foreach (string warning in BookWarnings.Of(book, now))
         {
-            yield return $"At this price the margin of {leg.Name} is used up: {ReportFormat.Number(leg.MarginValue(now))} where {ReportFormat.Number(leg.MaintenanceMargin(now))} are the least. The figures are those before it is closed or filled up.";
+            yield return warning;
         }
-        if (book.Rules.Count > 0 || book.Legs.Any(static leg => leg is PerpetualLeg))
+        foreach (PerpetualLeg leg in book.Legs.OfType<PerpetualLeg>())
         {
-            yield return "Values over prices are those of a book that no rule has touched on the way.";
+            if (LiquidationOutlook.YearsUntilFundingCloses(leg, now) * Year.Days is { } days && days <= question.Days)
+            {
+                yield return $"Funding eats the margin of {leg.Name} before the horizon: at this price it is closed after {ReportFormat.Number(days)} days, or filled up from the cash.";
+            }
+        }
+        if (BookWarnings.OfValues(book) is { } untouched)
+        {
+            yield return untouched;
         }
     }
 }

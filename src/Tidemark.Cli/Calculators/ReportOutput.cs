@@ -202,7 +202,7 @@ internal static class ReportOutput
     private static Grid TwoColumns()
     {
         Grid grid = new();
-        grid.AddColumn(new GridColumn().NoWrap().PadLeft(0).PadRight(2));
+        grid.AddColumn(new GridColumn().PadLeft(0).PadRight(2));
         grid.AddColumn(new GridColumn().NoWrap().RightAligned());
         return grid;
     }

@@ -17,7 +17,7 @@ internal static class CarryAnswer
         {
             return null;
         }
-        FigureGroup group = new("carry", "What the hedged position gains in time, before fees");
+        FigureGroup group = new("carry", question.Position.CurveAfter is null ? "What the hedged position gains in time, before fees" : "What the hedged book gains in time");
         double days = question.Days;
         Figure horizon = new("days", "days", days);
         group.Add(question.Funding is { Days: not null, Origin: var record } ? horizon.FromText("those of the record", record) : horizon.Given("--days", isOfBook: true));

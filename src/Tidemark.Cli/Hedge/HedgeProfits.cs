@@ -56,7 +56,7 @@ internal sealed record HedgeProfits(FigureTable Table, LineChart Chart)
         ];
         if (options is not null)
         {
-            row.Add(new Figure("withOptionsProfitValue", "and options", WithOptions(options, price, hedged)));
+            row.Add(new Figure("withOptionsProfitValue", "and options, before their cost", WithOptions(options, price, hedged)));
         }
         return row;
     }

@@ -16,7 +16,7 @@ internal static class HedgeSentence
         (double low, double high) = (question.Range.LowerPrice, question.Range.UpperPrice);
         (double atLow, double atHigh) = (Stays(question, low), Stays(question, high));
         string what = Math.Max(atLow, atHigh) <= 0 ? ", not the loss" : Math.Min(atLow, atHigh) >= 0 ? ", not the gain" : "";
-        return Math.Abs(atLow) + Math.Abs(atHigh) <= 1e-9 * (Math.Abs(question.Value) + Math.Abs(question.Notional))
+        return IsNothing(question, atLow, atHigh)
             ? $"{sold}, and nothing of profit and loss stays."
             : $"{sold}{what}: {Money(question, atLow)} stays at {ReportFormat.Number(low)}, {Money(question, atHigh)} at {ReportFormat.Number(high)}{question.When}.";
     }
@@ -27,16 +27,23 @@ internal static class HedgeSentence
         {
             yield return $"Delta, bands and the loss a day are those of now; profits, the shorts that leave least and the expected loss are of the book{question.When}, with its own fees, interest, funding, options and protection as they are then.";
         }
-        yield return question.Curve.IsClaim
-            ? "What stays is the claim less its own tangent: somebody else bears the loss, and the claim bends upward."
-            : !question.Position.HasLiquidity ? $"What stays is how the book bends: a {question.Word} is a straight line."
-            : question.Position.CurveAfter is not null ? $"What stays is how the book bends, of its liquidity the impermanent loss from here: a {question.Word} is a straight line. Adjusting the {question.Word} only turns that into the loss to rebalancing."
-            : "What stays is the impermanent loss from here: a short is a straight line and the position bends. Adjusting the short only turns that into the loss to rebalancing.";
+        if (!IsNothing(question, Stays(question, question.Range.LowerPrice), Stays(question, question.Range.UpperPrice)))
+        {
+            yield return WhatStays(question);
+        }
         if (question.Loss?.Note is { } note)
         {
             yield return note;
         }
     }
+
+    private static string WhatStays(HedgeQuestion question) => question.Curve.IsClaim
+            ? "What stays is the claim less its own tangent: somebody else bears the loss, and the claim bends upward."
+            : !question.Position.HasLiquidity ? $"What stays is how the book bends: a {question.Word} is a straight line."
+            : question.Position.CurveAfter is not null ? $"What stays is how the book bends, of its liquidity the impermanent loss from here: a {question.Word} is a straight line. Adjusting the {question.Word} only turns that into the loss to rebalancing."
+            : "What stays is the impermanent loss from here: a short is a straight line and the position bends. Adjusting the short only turns that into the loss to rebalancing.";
+
+    private static bool IsNothing(HedgeQuestion question, double atLow, double atHigh) => Math.Abs(atLow) + Math.Abs(atHigh) <= 1e-9 * (Math.Abs(question.Value) + Math.Abs(question.Notional));
 
     private static double Stays(HedgeQuestion question, double price) => question.LiquidityProfit(price) + question.ShortProfit(question.Quantity, price);
 

@@ -70,6 +70,10 @@ internal static class LeverageGroups
         group.Add(new Figure("price", "price of token 0", price).From($"the P with {question.Threshold} V(P) = D", Source.Definition));
         group.Add(new Figure("seizedValue", "taken from the position, in token 1", amounts.Seized).From($"what {(question.Terms is CloseFactorLiquidation ? "the liquidator takes for the debt that he repays, with his bonus" : "is sold: all")}, of V = {answer.Rule.CollateralValue(before, hit)}", question.Terms is CloseFactorLiquidation ? "Aave v3 LiquidationLogic" : "Alpaca Vault.kill"));
         group.Add(new Figure("debtRepaid", "debt repaid", amounts.Repaid).From($"of D = {answer.Rule.Debt(before, hit)}", Source.Definition));
+        if (amounts.BadDebt > 0)
+        {
+            group.Add(new Figure("badDebt", "debt that nothing is left to repay", amounts.BadDebt).From($"D - repaid = {answer.Rule.Debt(before, hit)} - {amounts.Repaid}", Source.Definition));
+        }
         group.Add(new Figure("penalty", "penalty", amounts.Penalty == 0 ? 0 : -amounts.Penalty).From($"the liquidator's part {amounts.ToLiquidator} and the protocol's {amounts.ToProtocol}", Source.Definition));
         group.Add(new Figure("equityLeft", "own equity left", left).From($"V - D - penalty = {answer.Rule.CollateralValue(before, hit)} - {answer.Rule.Debt(before, hit)} - {amounts.Penalty}, or nothing", Source.Definition));
         group.Add(new Figure("equityChangeFraction", "of own money", (left / question.Collateral) - 1, FigureUnit.Fraction).From($"{left} / {question.Collateral} - 1", Source.Definition));

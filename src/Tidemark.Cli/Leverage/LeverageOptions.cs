@@ -107,6 +107,10 @@ internal sealed class LeverageOptions
         {
             throw new CommandInputException("--liquidation-prize sells the whole position and --liquidation-bonus a part of it; give one of them.");
         }
+        if (result.GetValue(_borrow) is { } of && !double.IsNaN(of) && (of == 0 && result.GetValue(_borrowApr0) is not null || of == 1 && result.GetValue(_borrowApr1) is not null))
+        {
+            throw new CommandInputException($"{(of == 0 ? _borrowApr0.Name : _borrowApr1.Name)} is of a token that --borrow does not borrow; leave it out, or borrow both.");
+        }
         double apr = result.GetValue(_borrowApr) ?? 0;
         Accrual accrual = result.GetValue(_simple) ? Accrual.Simple : Accrual.PerSecond;
         double entry = result.GetValue(_entry) ?? price;
@@ -156,7 +160,7 @@ internal sealed class LeverageOptions
         double ratio = (question.Leverage - 1) / question.Leverage;
         if (ratio > question.Threshold)
         {
-            throw new CommandInputException(FormattableString.Invariant($"a leverage of {question.Leverage:R} owes {ratio:0.####} of the position's value from the start, above the threshold of {question.Threshold:R}: it would be liquidated at once. A leverage up to {1 / (1 - question.Threshold):0.####} can be opened."));
+            throw new CommandInputException(FormattableString.Invariant($"a leverage of {question.Leverage:R} owes {ratio:0.########} of the position's value from the start, above the threshold of {question.Threshold:R}: it would be liquidated at once. A leverage up to {Math.Floor(1e6 / (1 - question.Threshold)) / 1e6:0.######} can be opened."));
         }
         Book book = question.Book();
         double health = book.Rules[0].HealthFactor(book, question.Now);

@@ -1,3 +1,4 @@
+using Tidemark.Analytics.Legs;
 using Tidemark.Cli.Books;
 using Tidemark.Cli.Calculators;
 
@@ -25,6 +26,14 @@ internal static class LeverageSentence
         if (RuleSentence.InTime(answer.State, question.Days) is { } sentence)
         {
             yield return sentence;
+        }
+        if (answer.Debt > 0)
+        {
+            yield return "Equity over prices is that of a position that was not liquidated on the way, though it is where health is below 1.";
+        }
+        if (question.Terms is CloseFactorLiquidation close && question.Threshold * (1 + close.BonusFraction) > 1)
+        {
+            yield return "A liquidation leaves less health than before, as the threshold with the bonus is above 1: further ones follow at the same price, and the figures are those of the first.";
         }
     }
 }

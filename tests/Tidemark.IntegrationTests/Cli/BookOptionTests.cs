@@ -108,6 +108,20 @@ public sealed class BookOptionTests : IDisposable
     }
 
     [Fact]
+    public async Task Notes_AtAPriceAtWhichItIsLiquidated_SayThatItIs()
+    {
+        foreach (string verb in new[] { "hedge", "lvr", "greeks", "il" })
+        {
+            JsonElement found = await JsonAsync($"{verb} --book samples/leveraged-farm.yaml --price 1000");
+            Assert.Contains(found.GetProperty("notes").EnumerateArray(), static note => note.GetString()!.StartsWith("At this price the vault has liquidated: the health factor is 0.88", StringComparison.Ordinal));
+        }
+        Assert.Contains("The margin", await TidemarkProcess.OutputAsync("hedge", "--book", "samples/hedged-range.yaml", "--price", "2500"), StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
+    public async Task Json_OfABookWithoutAPrice_IsAtItsOwn() => Assert.Equal(2000, (await JsonAsync("il --book samples/leveraged-farm.yaml")).GetProperty("price").GetDouble());
+
+    [Fact]
     public async Task Usage_SeveralProtections_AreRefused()
     {
         string book = _folder.Write("twice.yaml", Covered + "\n  - { name: more, protection: { of: pool, protocol: maya } }\n");

@@ -45,6 +45,7 @@ public sealed class LeverageProcessTests
     [InlineData("--amm stableswap --amplification 100 --price 1 --collateral 10000 --leverage 5 --liquidation-threshold 0.9", "healthFactor", 1.125)]
     [InlineData("--amm concentrated --lower 1600 --upper 2500 --entry 2000 --price 3000 --fee-apr 0.5 --collateral 10000 --leverage 2 --liquidation-threshold 0.9 --days 100 --borrow-apr 0.1", "horizon.equity", 10902.579724934747)]
     [InlineData("--amm concentrated --lower 1600 --upper 2500 --entry 2000 --price 3000 --fee-apr 0.5 --collateral 10000 --leverage 2 --liquidation-threshold 0.9 --days 100 --borrow-apr 0.1", "horizon.healthFactor", 1.854714023020479)]
+    [InlineData("--amm constant-product --price 1000 --collateral 10000 --leverage 3 --liquidation-threshold 1", "liquidationDown.badDebt", 1000, 1e-4)]
     public async Task Json_KnownFigure_IsPrinted(string arguments, string figure, double expected, double tolerance = 1e-9)
     {
         Assert.Equal(expected, (await JsonAsync(arguments)).At(figure).GetDouble(), Math.Abs(expected) * tolerance);
@@ -150,6 +151,9 @@ public sealed class LeverageProcessTests
     [InlineData("--amm constant-product --price 1 --collateral 1 --leverage 2", "--liquidation-threshold is missing")]
     [InlineData(Pool + " --drift 0.1", "give --volatility too")]
     [InlineData(Pool + " --liquidation-bonus 0.1 --liquidation-prize 0.1", "give one of them")]
+    [InlineData(Pool + " --borrow token1 --borrow-apr0 0.08", "--borrow-apr0 is of a token that --borrow does not borrow; leave it out, or borrow both.")]
+    [InlineData(Pool + " --borrow token0 --borrow-apr1 0.08", "--borrow-apr1 is of a token that --borrow does not borrow")]
+    [InlineData("--amm constant-product --price 1000 --collateral 10000 --leverage 3 --liquidation-threshold 0.6666666", "owes 0.66666667 of the position's value from the start, above the threshold of 0.6666666: it would be liquidated at once. A leverage up to 2.999999 can be opened.")]
     [InlineData(Pool + " --borrow-apr -0.1", "'-0.1' is not a number of 0 or more, which --borrow-apr takes.")]
     public async Task BadInput_IsOneLineAndExitCodeTwo(string arguments, string expected)
     {

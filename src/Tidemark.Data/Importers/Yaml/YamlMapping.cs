@@ -39,11 +39,6 @@ public sealed class YamlMapping
         {
             throw Problem(path, exception.Start, $"this is no YAML: {TapeText.Show(exception.Message)}; {expected} is expected; mend it there", exception);
         }
-        catch (Exception exception) when (exception is InvalidOperationException or ArgumentException or OverflowException)
-        {
-            // What YamlDotNet 16 throws, without a place, at some brackets that are never closed and some escapes.
-            throw new TapeFormatException(path, null, $"this is no YAML; {expected} is expected; look for brackets and quotation marks that are not closed", exception);
-        }
         return yaml.Documents switch
         {
             [{ RootNode: YamlMappingNode root }] => new YamlMapping(path, root),
@@ -198,13 +193,26 @@ public sealed class YamlMapping
     {
         Parser parser = new(new StringReader(text));
         int depth = 0;
-        while (parser.MoveNext())
+        while (MoveNext(parser, path))
         {
             depth += parser.Current!.NestingIncrease;
             if (depth > DeepestNesting)
             {
                 throw Problem(path, parser.Current.Start, FormattableString.Invariant($"values are nested more than {DeepestNesting} deep; less is expected; check the file"));
             }
+        }
+    }
+
+    private static bool MoveNext(Parser parser, string path)
+    {
+        try
+        {
+            return parser.MoveNext();
+        }
+        catch (Exception exception) when (exception is InvalidOperationException or ArgumentException or OverflowException)
+        {
+            // What YamlDotNet 16 throws, without a place, at some brackets that are never closed and some escapes.
+            throw Problem(path, parser.Current?.End ?? Mark.Empty, "this is no YAML from here on; brackets, braces and quotation marks that are closed are expected; look for one that is not", exception);
         }
     }
 
@@ -244,6 +252,7 @@ public sealed class YamlMapping
             }
         }
         ReadOnlySpan<byte> text = content.GetBuffer().AsSpan(0, (int)content.Length);
+        text = text.StartsWith(Encoding.UTF8.Preamble) ? text[Encoding.UTF8.Preamble.Length..] : text;
         return Utf8.IsValid(text) ? Encoding.UTF8.GetString(text) : throw new TapeFormatException(path, null, "the file is not UTF-8 text; UTF-8 is expected; convert the file, for example with iconv");
     }
 }

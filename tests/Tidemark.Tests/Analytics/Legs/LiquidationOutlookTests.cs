@@ -2,6 +2,7 @@ using MathNet.Numerics.Distributions;
 using Tidemark.Analytics.Curves;
 using Tidemark.Analytics.Legs;
 using Tidemark.Analytics.Legs.Interest;
+using Tidemark.Analytics.Legs.Perpetuals;
 using Tidemark.Analytics.Options;
 
 namespace Tidemark.Tests.Analytics.Legs;
@@ -242,6 +243,16 @@ public sealed class LiquidationOutlookTests
     {
         Book book = Leveraged.Of(ConcentratedCurve.FromValue(2000, 20_000, 1600, 2500), 0, 10_000, 0.5, fees: new FeeModel { FeeAprFraction = 0.5, IsReinvested = isReinvested });
         Close.Absolute(1, LiquidationOutlook.Probability(book, book.Rules[0], Leveraged.Entry, 0.7, 0.25), 1e-12);
+    }
+
+    // 2 tokens at 2000 pay 50 * 4000 a year out of 1000, of which 0.005 * 4000 must stay.
+    [Fact]
+    public void YearsUntilFundingCloses_ConstantFunding_IsTheMarginOverIt()
+    {
+        PerpetualLeg Leg(double quantity) => new("perp", Leveraged.Entry, PerpetualKind.Linear, quantity, 1000, 0.2, MaintenanceTiers.Flat(0.005), RatePath.Fixed(50));
+        Close.Relative(980 / 200_000.0, LiquidationOutlook.YearsUntilFundingCloses(Leg(2), Leveraged.Entry)!.Value, 1e-9);
+        Assert.Null(LiquidationOutlook.YearsUntilFundingCloses(Leg(-2), Leveraged.Entry));
+        Assert.Equal(0, LiquidationOutlook.YearsUntilFundingCloses(Leg(2), new MarketState(1500, 0)));
     }
 
     // Out of its range it earns nothing, whatever it did where it began.

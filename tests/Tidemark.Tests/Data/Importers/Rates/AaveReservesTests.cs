@@ -80,10 +80,14 @@ public sealed class AaveReservesTests : IDisposable
         Assert.StartsWith("t:1: column 1: the file begins with a list; ", Failure("- 1\n"), StringComparison.Ordinal);
         Assert.StartsWith("t:1: column 11: reserves is a text 'none'; a list with at least one entry is expected", Failure("reserves: none\n"), StringComparison.Ordinal);
         Assert.StartsWith("t:2: column 5: an entry of reserves is a text 'WETH'; names and values are expected", Failure("reserves:\n  - WETH\n"), StringComparison.Ordinal);
-        Assert.Contains("this is no YAML", Failure("reserves: [1\nx: }"), StringComparison.Ordinal);
+        Assert.StartsWith("t:1: column 11: this is no YAML from here on", Failure("reserves: [1\nx: }"), StringComparison.Ordinal);
         Assert.Contains("this is no YAML: ", Failure("reserves: 1\nreserves: 2\n"), StringComparison.Ordinal);
         Assert.EndsWith("there is no such file; check the path", Assert.Throws<TapeFormatException>(() => AaveReserves.Read(_tapes.PathOf("missing"))).Message, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void Read_FileWithAByteOrderMark_IsReadAsWithout() =>
+        Assert.Equal(["WETH"], AaveReserves.Read(_tapes.Write("t", [.. System.Text.Encoding.UTF8.GetPreamble(), .. System.Text.Encoding.UTF8.GetBytes(Weth)])).Select(static reserve => reserve.Name));
 
     [Fact]
     public void Read_DeepNesting_IsRefused()

@@ -43,6 +43,14 @@ public sealed class HedgeProcessTests : IDisposable
         Assert.Equal(expected, (await JsonAsync(arguments)).At(figure).GetDouble(), (Math.Abs(expected) * 1e-9) + 1e-12);
     }
 
+    // Out of its range at 3,000 the liquidity earns nothing; the short of 2.5 receives 8 % a year on its size there.
+    [Fact]
+    public async Task Json_BookAtAnotherPrice_EarnsWhatItEarnsThere()
+    {
+        JsonElement found = await TidemarkProcess.JsonAsync("hedge", "--book", "samples/hedged-range.yaml", "--price", "3000");
+        Assert.Equal(2.5 * 3000 * 0.08 * 14 / 365, found.At("carry.ownCarryValue").GetDouble(), 1e-6);
+    }
+
     // 200,000 simulated paths earn 9.4508 (standard error 0.055) less than at 0.6 a year on 10,000 for 14 days.
     [Fact]
     public async Task Json_RangeOfABook_EarnsOnlyWhileInRange()

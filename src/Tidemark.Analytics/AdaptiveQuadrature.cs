@@ -10,8 +10,6 @@ internal static class AdaptiveQuadrature
     /// <summary>Enough for any function that is smooth but for some bends; one that is noise of rounding never agrees and must end too.</summary>
     private const int MostHalvings = 4096;
 
-    private static readonly GaussLegendreRule Rule = new(-1, 1, Order);
-
     /// <summary>The integral from the first edge to the last.</summary>
     /// <param name="integrand">The function, smooth between the edges or nearly so.</param>
     /// <param name="edges">At least two, ascending; together the first panels.</param>
@@ -46,17 +44,7 @@ internal static class AdaptiveQuadrature
         return sum;
     }
 
-    private static Panel Over(Func<double, double> integrand, double from, double to)
-    {
-        double center = (from + to) / 2;
-        double half = (to - from) / 2;
-        double sum = 0;
-        for (int i = 0; i < Order; i++)
-        {
-            sum += Rule.GetWeight(i) * integrand(center + (half * Rule.GetAbscissa(i)));
-        }
-        return new Panel(from, to, half * sum);
-    }
+    private static Panel Over(Func<double, double> integrand, double from, double to) => new(from, to, GaussLegendreRule.Integrate(integrand, from, to, Order));
 
     private readonly record struct Panel(double From, double To, double Integral);
 }

@@ -45,17 +45,18 @@ internal static class LiquidationSimulation
             double survival = 1;
             Book now = secured;
             double place = Math.Log(state.Price);
-            (double lower, double upper) = Walls(now, rule, place, state.Years, step);
+            (double lower, double upper) = Walls(now, rule, rule.HealthFactor(now, state), place, state.Years, step);
             for (int i = 0; i < slices; i++)
             {
                 double next = place + shift + (sign * step * scores[i]);
                 MarketState then = new(Math.Exp(next), state.Years + ((i + 1) * span));
                 now = now.Advance(then).Book;
-                if (rule.HealthFactor(now, then) < 1)
+                double health = rule.HealthFactor(now, then);
+                if (health < 1)
                 {
                     return 0;
                 }
-                (double lowerThen, double upperThen) = Walls(now, rule, next, then.Years, step);
+                (double lowerThen, double upperThen) = Walls(now, rule, health, next, then.Years, step);
                 survival *= Off((place - lower) * (next - lowerThen), step) * Off((upper - place) * (upperThen - next), step);
                 (place, lower, upper) = (next, lowerThen, upperThen);
             }
@@ -78,10 +79,10 @@ internal static class LiquidationSimulation
     private static double Off(double product, double step) => double.IsPositiveInfinity(product) ? 1 : Math.Max(0, 1 - Math.Exp(-2 * product / (step * step)));
 
     // The log prices next to a healthy one at which it is liquidated; infinite where a path hardly reaches them in a step.
-    private static (double Lower, double Upper) Walls(Book book, LiquidationRule rule, double place, double years, double step)
+    private static (double Lower, double Upper) Walls(Book book, LiquidationRule rule, double health, double place, double years, double step)
     {
         double Excess(double logPrice) => Math.Log(rule.HealthFactor(book, new MarketState(Math.Exp(logPrice), years)));
-        double here = Excess(place);
+        double here = Math.Log(health);
         return (Wall(-1) ?? double.NegativeInfinity, Wall(1) ?? double.PositiveInfinity);
 
         double? Wall(int side)

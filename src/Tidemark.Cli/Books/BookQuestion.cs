@@ -14,6 +14,7 @@ internal sealed class BookQuestion
     {
         (File, Now, Days) = (file, now, days);
         Book = file.Book.Advance(now).Book;
+        Margins = [.. Book.Legs.OfType<PerpetualLeg>().Select(leg => new MarginState(leg, now))];
         Rules = [.. file.Book.Rules.Select(rule => new RuleState(Book, rule, now))];
     }
 
@@ -28,6 +29,9 @@ internal sealed class BookQuestion
 
     /// <summary>The book after the move from the file's price to that asked for.</summary>
     public Book Book { get; }
+
+    /// <summary>The margins of its perpetuals now.</summary>
+    public IReadOnlyList<MarginState> Margins { get; }
 
     /// <summary>The book's rules now.</summary>
     public IReadOnlyList<RuleState> Rules { get; }

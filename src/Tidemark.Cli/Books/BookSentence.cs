@@ -1,4 +1,3 @@
-using Tidemark.Analytics;
 using Tidemark.Analytics.Legs;
 using Tidemark.Cli.Calculators;
 
@@ -31,11 +30,11 @@ internal static class BookSentence
         {
             yield return warning;
         }
-        foreach (PerpetualLeg leg in book.Legs.OfType<PerpetualLeg>())
+        foreach (MarginState margin in question.Margins)
         {
-            if (LiquidationOutlook.YearsUntilFundingCloses(leg, now) * Year.Days is { } days && days <= question.Days)
+            if (margin.DaysUntilFundingCloses is > 0 and var days && days <= question.Days)
             {
-                yield return $"Funding eats the margin of {leg.Name} before the horizon: at this price it is closed after {ReportFormat.Number(days)} days, or filled up from the cash.";
+                yield return $"Funding eats the margin of {margin.Name} before the horizon: at this price it is closed after {ReportFormat.Number(days)} days, or filled up from the cash.";
             }
         }
         if (BookWarnings.OfValues(book) is { } untouched)

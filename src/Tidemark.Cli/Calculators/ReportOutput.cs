@@ -107,14 +107,7 @@ internal static class ReportOutput
     {
         foreach (Figure figure in figures)
         {
-            if (figure.Value is { } value)
-            {
-                json.WriteNumber(figure.Name, value);
-            }
-            else
-            {
-                json.WriteNull(figure.Name);
-            }
+            json.WriteFigure(figure.Name, figure.Value);
         }
     }
 

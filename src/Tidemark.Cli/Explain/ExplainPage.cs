@@ -44,12 +44,7 @@ internal static class ExplainPage
 
     private static void Table(StringBuilder page, Explanation explanation)
     {
-        (string Heading, Func<Attribution<double>, double> Figure)[] columns =
-        [
-            ("hold", static of => of[ProfitPart.Hold].Total), ("impermanent loss", static of => of[ProfitPart.ImpermanentLoss].Total), ("fees", static of => of[ProfitPart.Fees].Total),
-            .. explanation.HasGas ? [("gas", static of => of[ProfitPart.Gas].Total)] : Array.Empty<(string, Func<Attribution<double>, double>)>(),
-            ("LVR", static of => -of.Lvr), ("net", static of => of.Net.Total), ("against holding", static of => of.NetOverHold),
-        ];
+        IReadOnlyList<(string Heading, Func<Attribution<double>, double> Figure)> columns = ExplainColumns.Of(explanation);
         page.Append("<table class=\"sum\"><caption>Each of them, in ").Append(HtmlPage.Text(explanation.Money.Symbol)).Append("</caption>\n<tr><th>position</th><th>in range</th>");
         foreach ((string heading, _) in columns)
         {

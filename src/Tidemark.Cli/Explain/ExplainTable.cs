@@ -24,13 +24,7 @@ internal static class ExplainTable
         (string Heading, string[] Cells)[] columns =
         [
             (InRange, [.. rows.Select(static row => row.InRange)]),
-            Figure("hold", static of => of[ProfitPart.Hold].Total),
-            Figure("impermanent loss", static of => of[ProfitPart.ImpermanentLoss].Total),
-            Figure("fees", static of => of[ProfitPart.Fees].Total),
-            .. explanation.HasGas ? [Figure("gas", static of => of[ProfitPart.Gas].Total)] : Array.Empty<(string, string[])>(),
-            Figure("LVR", static of => -of.Lvr),
-            Figure("net", static of => of.Net.Total),
-            Figure("against holding", static of => of.NetOverHold),
+            .. ExplainColumns.Of(explanation).Select(column => (column.Heading, rows.Select(row => ReportFormat.Number(column.Figure(row.Of))).ToArray())),
         ];
         Console.Out.WriteLine($"Positions, in {explanation.Money.Symbol}");
         Console.Out.WriteLine();
@@ -62,8 +56,6 @@ internal static class ExplainTable
                 Console.Out.WriteLine(line);
             }
         }
-
-        (string, string[]) Figure(string heading, Func<Attribution<double>, double> of) => (heading, [.. rows.Select(row => ReportFormat.Number(of(row.Of)))]);
     }
 
     // A line for each position, or two where the name has its own.
